@@ -1,0 +1,237 @@
+// Package api is the model: an HTTP API as a Go client shows it.
+//
+// It is plain data. Package resolve makes it from a collection, package naming
+// fills in the Go names, package emit prints it; after naming nobody changes
+// it. It imports nothing of ours.
+//
+// Begin with [Client]; types.go holds the types of JSON bodies, tests.go what
+// the generated tests send and expect.
+package api
+
+// Client is a whole API: what becomes one Go package.
+type Client struct {
+	Package    string // package name
+	ImportPath string // "" where it is unknown
+	Source     string // what the collection is called, for the header of the files
+	Title      string // the collection's name, on one line
+	Doc        string // the collection's description as plain text
+
+	BaseURLs    []*BaseURL    // the one that most requests use comes first
+	Variables   []*Variable   // what is set once on the client
+	Credentials []*Credential // one per distinct scheme and key
+	Root        *Service      // the client itself: requests outside folders, and the folders
+	ErrorCodes  []*ErrorCode  // sorted by code
+
+	Items  []*Item          // every request, in document order, for the tests
+	Values []*VariableValue // the collection's own variables, for the tests
+}
+
+// BaseURL is where a group of requests goes: scheme, host, and what a variable adds to them.
+type BaseURL struct {
+	Template string // as the requests have it: "{{baseUrl}}", "https://api.example.com"
+	Value    string // with the collection's values put in; "" where one of them is undefined
+	Variable string // the variable that names it; "" for a literal host
+	Index    int    // its place in Client.BaseURLs
+
+	Option string // Go name: WithBaseURL
+}
+
+// Variable is a {{variable}} that may be set once for all requests.
+type Variable struct {
+	Key    string
+	Value  string // the collection's value; "" where it has none or may be a secret
+	Secret bool
+	Doc    string
+
+	Name  string // Go name of the field of Variables
+	Const string // Go name of its index
+}
+
+// Scheme is how a credential goes into a request.
+type Scheme int
+
+// The schemes that the generator knows.
+const (
+	Bearer        Scheme = iota // Authorization: PREFIX TOKEN
+	BearerQuery                 // access_token=TOKEN in the query (OAuth 2)
+	Basic                       // Authorization: Basic BASE64
+	APIKeyHeader                // KEY: VALUE
+	APIKeyQuery                 // KEY=VALUE in the query
+	Authorization               // the whole value of an Authorization header
+)
+
+// Credential is what a caller gives so that requests are let in.
+type Credential struct {
+	Scheme   Scheme
+	Key      string // name of the header or parameter; the prefix of a bearer token
+	Variable string // the variable that the collection keeps the secret in; "" if none
+
+	Option string // Go name: WithBearerToken
+	Const  string // Go name of its index
+}
+
+// Service is a folder, or the client itself (Parent is nil).
+type Service struct {
+	Name       string // the folder's name
+	Doc        string
+	Parent     *Service
+	Services   []*Service
+	Operations []*Operation
+
+	Field string // Go name of the field that holds it: Users
+	Type  string // Go name of its type: UsersService, or Client
+	File  string // file name without extension: users
+}
+
+// Operation is a request, or several that differ in values alone.
+type Operation struct {
+	Name       string // the request's name
+	Doc        string
+	Service    *Service
+	Method     string // upper case
+	Template   string // the path with its variables: /users/:userId/picture
+	BaseURL    *BaseURL
+	Credential *Credential // nil: none
+	Path       []PathPart
+	Params     []*Param // in the order of the struct: path, query, header, form
+	Body       *Body    // nil: none, or a form (its fields are Params)
+
+	Successes []*Success      // at least one; documented 2xx answers
+	Failures  []*Failure      // documented other answers, by status
+	Headers   []*ResponseHead // typed response headers
+
+	GoName       string // of the method
+	RequestType  string
+	ResponseType string
+	Var          string // the operation's descriptor
+}
+
+// PathPart is a piece of a path: wire-encoded text, or a variable.
+type PathPart struct {
+	Literal string
+	Param   *Param
+}
+
+// Place says where in a request a parameter goes.
+type Place int
+
+// The places, in the order in which their fields stand in a request struct.
+const (
+	Path Place = iota
+	Query
+	Header
+	Form // application/x-www-form-urlencoded
+	Part // text of a multipart form
+	File // file of a multipart form
+)
+
+// Param is a named value of a request: one field of the request struct.
+type Param struct {
+	In          Place
+	Key         string // as the collection writes it
+	Wire        string // as it goes over the wire: encoded, or in canonical form; "" for path variables
+	Doc         string
+	Example     string // a value that the collection has; never a secret
+	Secret      bool
+	Required    bool
+	Disabled    bool      // the collection has it switched off everywhere
+	Repeated    bool      // a list
+	Bare        bool      // an empty value sends the key without "="
+	Slashes     bool      // of a path variable: the value may span segments
+	ContentType string    // of a part
+	Default     []Segment // what is sent where the caller gives nothing; nil: nothing
+
+	GoName string
+}
+
+// Segment is a piece of a default: text, or a client variable.
+type Segment struct {
+	Text     string
+	Variable *Variable
+}
+
+// BodyKind tells how a body is written.
+type BodyKind int
+
+// The kinds of bodies that are one value. Forms are none: their fields are Params.
+const (
+	JSON BodyKind = iota
+	PlainText
+	Binary
+)
+
+// Body is a request body that is one value: the field Body.
+type Body struct {
+	Kind        BodyKind
+	ContentType string // "" sends none
+	Type        *Type  // of JSON
+	Doc         string
+}
+
+// Success is a documented answer with a status of 2xx.
+type Success struct {
+	Status int // 0: any
+	Doc    string
+	Body   ResponseBody
+	Shares *Success // the first success with the same body, often itself; nil: no body
+
+	Field string // Go name: Body, or Body202
+}
+
+// Failure is a documented answer of another status.
+type Failure struct {
+	Status int
+	Doc    string
+	Body   ResponseBody // JSON, or None
+
+	GoName string // of the error type
+}
+
+// ResponseKind tells how a response body is read.
+type ResponseKind int
+
+// The kinds of response bodies.
+const (
+	NoBody     ResponseKind = iota
+	JSONBody                // decoded into Type
+	TextBody                // a string
+	RawBody                 // bytes: nothing is known of it
+	StreamBody              // an io.ReadCloser: files
+)
+
+// ResponseBody is what a response holds.
+type ResponseBody struct {
+	Kind ResponseKind
+	Type *Type // of JSONBody
+}
+
+// ResponseHead is a response header that saved examples document.
+type ResponseHead struct {
+	Key string // canonical
+	Doc string
+
+	GoName string
+}
+
+// Note tells what could not be expressed, or what a reader of the collection should know.
+type Note struct {
+	Warning      bool // the client lacks something that the collection has
+	Line, Column int  // from 1
+	Path         string
+	Text         string
+}
+
+// ErrorCode is one of the API's own error codes.
+type ErrorCode struct {
+	Code     string
+	Meanings []Meaning
+
+	GoName string
+}
+
+// Meaning is what an operation says about an error code.
+type Meaning struct {
+	Operation *Operation
+	Status    int
+	Text      string
+}

@@ -1,0 +1,94 @@
+package api
+
+// This file holds what the generated tests send and expect: the requests and
+// saved responses of the collection, with their values as written.
+
+// Text is text of the collection, its {{variables}} unresolved. Where it may
+// be a secret, Text is a stand-in of the same length and Secret is the JSON
+// pointer (RFC 6901) to the real one in the collection.
+type Text struct {
+	Text   string
+	Secret string
+}
+
+// VariableValue is a variable that the collection defines.
+type VariableValue struct {
+	Key   string
+	Value Text
+}
+
+// Item is one request of the collection.
+type Item struct {
+	Index     int      // in document order from 0, as newman counts
+	Path      []string // names of folders and request
+	Operation *Operation
+	Request   *Request
+	Examples  []*Example
+}
+
+// Example is a saved response, and the request that it answers.
+type Example struct {
+	Name     string
+	Request  *Request // nil: the item's
+	Status   int
+	Headers  []Pair
+	Body     Text
+	Expected []FieldText // typed response headers
+}
+
+// Request is a request as the collection has it: the fields that a caller
+// sets, and what then goes over the wire.
+type Request struct {
+	BaseURL Text
+	Auth    *AuthValue
+	Fields  []FieldValue
+	Body    *BodyText // the field Body
+
+	Method  string
+	Path    Text // from the first slash behind the base URL
+	Query   []Pair
+	Headers []Pair // without Content-Type of forms and Authorization of Auth
+	Form    []Pair
+	Parts   []PartText
+}
+
+// AuthValue is a credential with its values.
+type AuthValue struct {
+	Credential *Credential
+	Values     []Text // token, or user and password, or the key's value
+}
+
+// FieldValue is a parameter with its values; of files, their names.
+type FieldValue struct {
+	Param  *Param
+	Values []Text
+}
+
+// FieldText is a typed response header with its value.
+type FieldText struct {
+	Head  *ResponseHead
+	Value Text
+}
+
+// BodyText is a body as written.
+type BodyText struct {
+	Kind BodyKind
+	Text Text // of a binary body: the file's name
+	// Comments says that Postman removes JSON comments before it sends the text.
+	Comments bool
+}
+
+// Pair is a key and its value; Bare has no value at all ("?key").
+type Pair struct {
+	Key   string
+	Value Text
+	Bare  bool
+}
+
+// PartText is a part of a multipart form.
+type PartText struct {
+	Key         string
+	Value       Text // of a file: its name
+	File        bool
+	ContentType string
+}
