@@ -1,0 +1,153 @@
+// Package infer finds the type of a JSON value from samples of it.
+//
+// It works in two steps. First every sample is decoded (decode.go); then the
+// values that stand at the same place of all samples are put side by side, and
+// only then is the type of that place decided, so that the answer depends on
+// what the samples hold and not on which of them came first. numbers.go chooses
+// among the types of numbers, objects.go merges members and says which objects
+// can be a Go struct.
+//
+// A type found here loses nothing: a sample that is decoded into it with
+// encoding/json and encoded again has the same values. Where no such type
+// is known, the type is [api.Unknown] and the JSON text is kept as it is.
+package infer
+
+// This file is the entry point, [JSON], and the decision about one place.
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+)
+
+// Unknown is the content of a JSON string that stands for a value nobody knows:
+// what is left of an unquoted {{variable}} that has no value. It says nothing
+// about the type, so other samples decide.
+const Unknown = "\u0000unknown"
+
+// maxExample is how many runes of a value an example shows.
+const maxExample = 80
+
+// JSON gives the type of a value from samples of it, each of them one JSON
+// document. No samples give api.Unknown. The error says which sample is no JSON
+// document, and at which of its bytes, counted from 1, that shows.
+func JSON(samples []string) (*api.Type, error) {
+	values := make([]any, len(samples))
+	for i, sample := range samples {
+		value, err := decode(sample)
+		if err != nil {
+			return nil, fmt.Errorf("sample %d of %d is not a JSON document: %w", i+1, len(samples), err)
+		}
+		values[i] = value
+	}
+	return typeOf(values), nil
+}
+
+// typeOf decides the type of a place from all the values that stand there.
+func typeOf(values []any) *api.Type {
+	known, nullable := withoutNull(values)
+	t := &api.Type{Kind: commonKind(known), Nullable: nullable}
+	switch t.Kind {
+	case api.Unknown:
+		// json.RawMessage holds null as well.
+		t.Nullable = false
+	case api.Number:
+		t.Kind = numberKind(known)
+	case api.Array:
+		t.Elem = typeOf(elements(known))
+	case api.Object:
+		if t.Struct = structOf(known); t.Struct == nil {
+			return &api.Type{Kind: api.Unknown}
+		}
+	}
+	return t
+}
+
+// withoutNull gives the values that say something about the type, and whether
+// null was among the others.
+func withoutNull(values []any) (known []any, null bool) {
+	for _, value := range values {
+		if kindOf(value) != api.Unknown {
+			known = append(known, value)
+		} else if value == nil {
+			null = true
+		}
+	}
+	return known, null
+}
+
+// commonKind is the kind that all values are of: api.Unknown where they
+// contradict each other, or where there are none.
+func commonKind(values []any) api.Kind {
+	if len(values) == 0 {
+		return api.Unknown
+	}
+	kind := kindOf(values[0])
+	for _, value := range values[1:] {
+		if kindOf(value) != kind {
+			return api.Unknown
+		}
+	}
+	return kind
+}
+
+// kindOf is the kind of one decoded value; all numbers are api.Number, as only
+// all of them together tell whether they are integers.
+func kindOf(value any) api.Kind {
+	switch value.(type) {
+	case string:
+		return api.String
+	case json.Number:
+		return api.Number
+	case bool:
+		return api.Bool
+	case array:
+		return api.Array
+	case object:
+		return api.Object
+	default:
+		return api.Unknown
+	}
+}
+
+// elements gives the elements of all arrays.
+func elements(arrays []any) []any {
+	var all []any
+	for _, a := range arrays {
+		all = append(all, a.(array)...)
+	}
+	return all
+}
+
+// example gives the JSON text of the first scalar among the values, shortened
+// to maxExample runes; "" where there is none.
+func example(values []any) string {
+	for _, value := range values {
+		switch kindOf(value) {
+		case api.String, api.Number, api.Bool:
+			return clip(encodeScalar(value))
+		}
+	}
+	return ""
+}
+
+// encodeScalar gives the JSON text of a decoded scalar. It leaves <, > and & as
+// they are: the text is for readers, not for HTML.
+func encodeScalar(value any) string {
+	var text strings.Builder
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(value) // what was decoded from JSON can be encoded
+	return strings.TrimSuffix(text.String(), "\n")
+}
+
+// clip shortens a text to maxExample runes; the last one tells that it did.
+func clip(text string) string {
+	runes := []rune(text)
+	if len(runes) <= maxExample {
+		return text
+	}
+	return string(runes[:maxExample-1]) + "…"
+}
