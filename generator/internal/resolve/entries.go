@@ -1,0 +1,192 @@
+package resolve
+
+// This file reads key/value entries: query parameters, headers and the fields
+// of forms, each by newman's rules for values that are no strings.
+
+import (
+	"encoding/json"
+	"path"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/collection"
+)
+
+// entry is a query parameter, header or form field as Postman would send it,
+// its {{variables}} unresolved.
+type entry struct {
+	place       api.Place
+	key         string
+	value       api.Text
+	files       []api.Text // names of the files of a file part
+	bare        bool       // a query parameter without "="
+	disabled    bool
+	required    bool // its description says "(Required)"
+	doc         string
+	contentType string // of a part
+}
+
+// newEntry gives what all places have in common.
+func newEntry(place api.Place, e *collection.Entry) entry {
+	return entry{
+		place:    place,
+		key:      e.Key,
+		disabled: e.Disabled,
+		required: isRequired(e.Description),
+		doc:      e.Description,
+	}
+}
+
+// isRequired finds the marker that Postman's converter of OpenAPI documents
+// puts in front of a description.
+func isRequired(description string) bool {
+	const marker = "(required)"
+	text := strings.TrimSpace(description)
+	return len(text) >= len(marker) && strings.EqualFold(text[:len(marker)], marker)
+}
+
+// withoutMarker cuts the "(Required)" that isRequired finds.
+func withoutMarker(description string) string {
+	if !isRequired(description) {
+		return description
+	}
+	return strings.TrimSpace(strings.TrimSpace(description)[len("(required)"):])
+}
+
+// fromConverter tells an entry that Postman's converter of OpenAPI documents
+// adds to saved requests to show a security scheme; auth has it already.
+func fromConverter(e *collection.Entry) bool {
+	return strings.HasPrefix(e.Description, "Added as a part of security scheme")
+}
+
+// queryEntry reads a query parameter: a value that is no string sends the key
+// alone.
+func queryEntry(e *collection.Entry) entry {
+	q := newEntry(api.Query, e)
+	if e.Value.Kind() == collection.String {
+		q.value = value(e.Key, e.Value.Text(), e.Pointer+"/value")
+	} else {
+		q.bare = true
+	}
+	return q
+}
+
+// headerEntry reads a header; a null value is sent as the text "null".
+func headerEntry(e *collection.Entry) entry {
+	h := newEntry(api.Header, e)
+	h.value = value(e.Key, strings.Trim(e.Value.Text(), " \t"), e.Pointer+"/value")
+	return h
+}
+
+// formEntries reads urlencoded fields. newman gathers repeated keys at the
+// first one's place and puts integer keys first, as JavaScript objects do; an
+// array repeats its key.
+func formEntries(list []*collection.Entry) []entry {
+	var order []string
+	byKey := map[string][]entry{}
+	for _, e := range list {
+		f := newEntry(api.Form, e)
+		if e.KeyNull {
+			f.key = "null"
+		}
+		if _, seen := byKey[f.key]; !seen {
+			order = append(order, f.key)
+		}
+		for _, text := range formValues(e) {
+			f.value = text
+			byKey[f.key] = append(byKey[f.key], f)
+		}
+	}
+	sort.SliceStable(order, func(i, j int) bool { return integerKey(order[i]) < integerKey(order[j]) })
+	var entries []entry
+	for _, key := range order {
+		entries = append(entries, byKey[key]...)
+	}
+	return entries
+}
+
+// integerKey orders keys that are array indices of JavaScript before others.
+func integerKey(key string) uint64 {
+	n, err := strconv.ParseUint(key, 10, 32)
+	if err != nil || strconv.FormatUint(n, 10) != key || n == 1<<32-1 {
+		return 1 << 33
+	}
+	return n
+}
+
+// formValues gives the texts that a field is sent with.
+func formValues(e *collection.Entry) []api.Text {
+	switch e.Value.Kind() {
+	case collection.Array:
+		var texts []api.Text
+		for i, element := range e.Value.Elements() {
+			texts = append(texts, value(e.Key, scalarText(element), e.Pointer+"/value/"+strconv.Itoa(i)))
+		}
+		return texts
+	default:
+		return []api.Text{value(e.Key, scalarText(e.Value), e.Pointer+"/value")}
+	}
+}
+
+// scalarText prints strings, numbers and booleans; the rest is empty.
+func scalarText(v collection.Value) string {
+	switch v.Kind() {
+	case collection.String, collection.Number, collection.Bool:
+		return v.Text()
+	}
+	return ""
+}
+
+// partEntries reads the fields of a multipart form, in order.
+func partEntries(list []*collection.Entry) []entry {
+	var entries []entry
+	for _, e := range list {
+		p := newEntry(api.Part, e)
+		p.contentType = e.ContentType
+		if e.Type != "file" {
+			p.value = partValue(e)
+			entries = append(entries, p)
+			continue
+		}
+		p.place = api.File
+		for _, src := range e.Src {
+			p.files = append(p.files, api.Text{Text: baseName(src)})
+		}
+		if len(p.files) == 0 {
+			p.files = []api.Text{{}} // an unnamed, empty file is what Postman sends
+		}
+		entries = append(entries, p)
+	}
+	return entries
+}
+
+// partValue gives the text of a part: nothing for what is falsy, objects and
+// arrays as JSON.
+func partValue(e *collection.Entry) api.Text {
+	switch {
+	case !e.Value.Truthy():
+		return api.Text{}
+	case e.Value.Kind() == collection.Object, e.Value.Kind() == collection.Array:
+		return content(e.Value.JSON(), e.Pointer+"/value")
+	}
+	return value(e.Key, e.Value.Text(), e.Pointer+"/value")
+}
+
+// baseName is the last element of a path of any system.
+func baseName(src string) string {
+	if src == "" {
+		return ""
+	}
+	return path.Base(strings.ReplaceAll(src, `\`, "/"))
+}
+
+// jsonString writes a string as JSON.
+func jsonString(s string) string {
+	b, err := json.Marshal(s)
+	if err != nil {
+		return `""` // a string always has a JSON form
+	}
+	return string(b)
+}

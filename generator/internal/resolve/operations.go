@@ -1,0 +1,300 @@
+package resolve
+
+// This file makes operations of requests. Requests of one folder with the same
+// name, method, base URL, path template and body mode are one operation with
+// several examples.
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/infer"
+)
+
+// identity is what makes two requests one operation.
+type identity struct {
+	service            *api.Service
+	name, method, base string
+	path               string
+	mode               mode
+}
+
+// operations groups the items into operations and fills them in.
+func (r *resolver) operations(items []*item) {
+	groups := map[identity][]*item{}
+	var order []identity
+	for _, it := range items {
+		id := identity{
+			service: it.service,
+			name:    it.source.Name,
+			method:  it.request.method,
+			base:    it.request.target.base,
+			path:    it.request.target.pathText(),
+			mode:    it.request.body.mode,
+		}
+		if groups[id] == nil {
+			order = append(order, id)
+		}
+		groups[id] = append(groups[id], it)
+	}
+	for _, id := range order {
+		r.operation(groups[id])
+	}
+	r.mergeCredentials()
+}
+
+// operation makes one operation of items that differ in values alone.
+func (r *resolver) operation(group []*item) {
+	first := group[0]
+	op := &api.Operation{
+		Name:     redact(first.source.Name),
+		Service:  first.service,
+		Method:   first.request.method,
+		Template: first.request.target.pathText(),
+		BaseURL:  r.baseURL(first.request.target.base),
+	}
+	first.service.Operations = append(first.service.Operations, op)
+	for _, it := range group {
+		it.operation = op
+		if op.Doc == "" {
+			op.Doc = r.text(it.request.doc)
+		}
+		if op.Credential == nil && it.request.auth != nil {
+			op.Credential = it.request.auth.credential
+		}
+		r.alignExamples(it)
+	}
+	requests := allRequests(group)
+	r.params(op, requests)
+	r.requestBody(op, group, requests)
+	r.responses(op, group)
+}
+
+// allRequests lists the requests of the items, then those of their examples.
+func allRequests(group []*item) []*request {
+	var list []*request
+	for _, it := range group {
+		list = append(list, it.request)
+	}
+	for _, it := range group {
+		for _, ex := range it.examples {
+			if ex.request != nil {
+				list = append(list, ex.request)
+			}
+		}
+	}
+	return list
+}
+
+// alignExamples makes the requests of saved responses comparable with the
+// item's: their paths get the item's variables. One of another method, path
+// or body mode is left out, with a note.
+func (r *resolver) alignExamples(it *item) {
+	for _, ex := range it.examples {
+		if ex.request == nil {
+			continue
+		}
+		switch {
+		case ex.request.method != it.request.method:
+			r.unalike(it, ex, "method "+ex.request.method)
+		case !alignPath(ex.request, it.request):
+			r.unalike(it, ex, "path "+oneLine(ex.request.target.pathText()))
+		case ex.request.body.mode != it.request.body.mode:
+			r.unalike(it, ex, "body mode")
+		}
+	}
+}
+
+// unalike drops the request of an example that is not the item's any more.
+func (r *resolver) unalike(it *item, ex *example, difference string) {
+	at := ex.response.OriginalRequest.Position
+	r.inform(at, append(it.path, ex.response.Name), fmt.Sprintf(
+		"the saved response answers a request of another %s; its test sends the request as it is now", difference))
+	ex.request = nil
+}
+
+// alignPath gives the path of q the pieces of model, if it fits: variables of
+// the same names, or texts in their place.
+func alignPath(q, model *request) bool {
+	text := ""
+	for _, p := range q.target.path {
+		if p.name != "" {
+			text += p.value.Text
+		} else {
+			text += p.text
+		}
+	}
+	if q.target.pathText() == model.target.pathText() {
+		return true
+	}
+	aligned, ok := matchPieces(model.target.path, text)
+	if ok {
+		q.target.path = aligned
+	}
+	return ok
+}
+
+// matchPieces reads text by the pieces of a path template: a variable takes
+// what stands in its place, up to the next slash.
+func matchPieces(model []piece, text string) ([]piece, bool) {
+	var pieces []piece
+	for i, p := range model {
+		if p.name == "" {
+			rest, ok := strings.CutPrefix(text, p.text)
+			if !ok {
+				return nil, false
+			}
+			text = rest
+			pieces = append(pieces, p)
+			continue
+		}
+		end := indexOutside(text, "/")
+		if end < 0 {
+			end = len(text)
+		}
+		if i+1 < len(model) && model[i+1].text != "/" {
+			next := strings.Index(text[:end], model[i+1].text)
+			if next < 0 {
+				return nil, false
+			}
+			end = next
+		}
+		if end == 0 {
+			return nil, false
+		}
+		p.value = value(p.name, text[:end], "")
+		p.value.Secret = ""
+		text = text[end:]
+		pieces = append(pieces, p)
+	}
+	return pieces, text == ""
+}
+
+// requestBody gives the operation the body that is one value, typed by all
+// its samples.
+func (r *resolver) requestBody(op *api.Operation, group []*item, requests []*request) {
+	main := group[0].request.body
+	b := &api.Body{ContentType: main.contentType}
+	switch main.mode {
+	case jsonBody:
+		b.Kind = api.JSON
+		var samples []string
+		for _, q := range requests {
+			samples = append(samples, q.body.sample)
+		}
+		t, err := infer.JSON(samples)
+		if err != nil {
+			// Each sample is valid JSON, so this is a limit of the inference: keep the text.
+			r.warn(group[0].source.Position, group[0].path, "the JSON body could not be typed: "+err.Error())
+			t = &api.Type{}
+		}
+		b.Type = t
+	case textBody:
+		b.Kind = api.PlainText
+	case binaryBody:
+		b.Kind = api.Binary
+	default:
+		return
+	}
+	op.Body = b
+}
+
+// baseURL gives the one base URL of a template.
+func (r *resolver) baseURL(template string) *api.BaseURL {
+	if b := r.bases[template]; b != nil {
+		return b
+	}
+	b := &api.BaseURL{Template: template, Variable: baseVariable(template)}
+	if v := r.scope.expand(template); len(references(v)) == 0 {
+		b.Value = absolute(v)
+	}
+	r.bases[template] = b
+	return b
+}
+
+// baseVariable is the variable that a base URL is known by.
+func baseVariable(template string) string {
+	if names := references(template); len(names) > 0 {
+		return names[0]
+	}
+	return ""
+}
+
+// absolute completes a base URL as newman does: http where no scheme is given.
+func absolute(base string) string {
+	if base == "" || strings.Contains(base, "://") {
+		return base
+	}
+	return "http://" + base
+}
+
+// baseURLs orders the base URLs: the one of most requests first, then by
+// template. Requests without any base go where most others go.
+func (r *resolver) baseURLs() {
+	uses := map[*api.BaseURL]int{}
+	each(r.client.Root, func(op *api.Operation) { uses[op.BaseURL]++ })
+	list := make([]*api.BaseURL, 0, len(r.bases))
+	for template, b := range r.bases {
+		if template != "" && uses[b] > 0 {
+			list = append(list, b)
+		}
+	}
+	slices.SortFunc(list, func(a, b *api.BaseURL) int {
+		return cmp.Or(uses[b]-uses[a], strings.Compare(a.Template, b.Template))
+	})
+	if len(list) == 0 {
+		list = append(list, r.baseURL(""))
+	}
+	for i, b := range list {
+		b.Index = i
+	}
+	each(r.client.Root, func(op *api.Operation) {
+		if op.BaseURL.Template == "" {
+			op.BaseURL = list[0]
+		}
+	})
+	r.client.BaseURLs = list
+}
+
+// each visits all operations, those of a service before those of the services
+// in it.
+func each(s *api.Service, visit func(*api.Operation)) {
+	for _, op := range s.Operations {
+		visit(op)
+	}
+	for _, child := range s.Services {
+		each(child, visit)
+	}
+}
+
+// mergeCredentials makes one of a credential that a variable names and its
+// nameless twin: a collection with one token holds it here in a variable and
+// there as text. Unused ones go.
+func (r *resolver) mergeCredentials() {
+	type kind struct {
+		scheme api.Scheme
+		key    string
+	}
+	named := map[kind][]*api.Credential{}
+	for _, c := range r.client.Credentials {
+		if c.Variable != "" {
+			k := kind{c.Scheme, c.Key}
+			named[k] = append(named[k], c)
+		}
+	}
+	used := map[*api.Credential]bool{}
+	each(r.client.Root, func(op *api.Operation) {
+		c := op.Credential
+		if c == nil {
+			return
+		}
+		if twins := named[kind{c.Scheme, c.Key}]; c.Variable == "" && len(twins) == 1 {
+			op.Credential = twins[0]
+		}
+		used[op.Credential] = true
+	})
+	r.client.Credentials = slices.DeleteFunc(r.client.Credentials, func(c *api.Credential) bool { return !used[c] })
+}

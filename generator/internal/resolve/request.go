@@ -1,0 +1,278 @@
+package resolve
+
+// This file reads one request to what Postman would send, {{variables}}
+// unresolved. (*resolver).items walks the collection and reads them all.
+
+import (
+	"strings"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/collection"
+)
+
+// item is a request of the collection with its saved responses.
+type item struct {
+	index     int
+	path      []string // names of folders and of the request
+	service   *api.Service
+	operation *api.Operation
+	request   *request
+	examples  []*example
+	source    *collection.Item
+}
+
+// example is a saved response.
+type example struct {
+	response *collection.Response
+	request  *request // the request that it answers; nil: the item's
+}
+
+// request is what Postman would send.
+type request struct {
+	method  string
+	target  target
+	headers []entry
+	auth    *auth
+	body    body
+	doc     string
+}
+
+// context is what a request inherits from its folders.
+type context struct {
+	path      []string
+	service   *api.Service
+	auths     []*collection.Auth            // nearest first
+	behaviors []map[string]collection.Value // nearest first
+}
+
+// items reads all requests in document order and hangs folders into the
+// client as services. Folders without requests are left out.
+func (r *resolver) items(col *collection.Collection) []*item {
+	var items []*item
+	top := context{
+		service:   r.client.Root,
+		auths:     []*collection.Auth{col.Auth},
+		behaviors: []map[string]collection.Value{col.Behavior},
+	}
+	top.service.Doc = r.text(col.Description)
+	r.readItems(col.Items, top, &items)
+	return items
+}
+
+func (r *resolver) readItems(list []*collection.Item, ctx context, items *[]*item) {
+	for _, it := range list {
+		inner := ctx
+		inner.path = append(ctx.path[:len(ctx.path):len(ctx.path)], it.Name)
+		inner.auths = append([]*collection.Auth{it.Auth}, ctx.auths...)
+		inner.behaviors = append([]map[string]collection.Value{it.Behavior}, ctx.behaviors...)
+		if it.Folder {
+			if holdsRequests(it.Items) {
+				inner.service = childService(ctx.service, it.Name, r.text(it.Description))
+				r.readItems(it.Items, inner, items)
+			}
+			continue
+		}
+		// Auth beside a request is not read by Postman, only auth in it.
+		inner.auths = ctx.auths
+		*items = append(*items, r.readItem(it, inner, len(*items)))
+	}
+}
+
+// holdsRequests tells whether there is a request at any depth.
+func holdsRequests(list []*collection.Item) bool {
+	for _, it := range list {
+		if !it.Folder || holdsRequests(it.Items) {
+			return true
+		}
+	}
+	return false
+}
+
+// childService gives the service of a folder; folders of the same name, side
+// by side, are one.
+func childService(parent *api.Service, name, doc string) *api.Service {
+	for _, s := range parent.Services {
+		if s.Name == name {
+			s.Doc = strings.TrimSpace(s.Doc + "\n\n" + doc)
+			return s
+		}
+	}
+	s := &api.Service{Name: name, Doc: doc, Parent: parent}
+	parent.Services = append(parent.Services, s)
+	return s
+}
+
+// readItem reads a request and the requests of its saved responses.
+func (r *resolver) readItem(it *collection.Item, ctx context, index int) *item {
+	result := &item{index: index, path: ctx.path, service: ctx.service, source: it}
+	source := it.Request
+	if source == nil {
+		source = &collection.Request{Position: it.Position, Pointer: it.Pointer + "/request"}
+	}
+	ctx.auths = append([]*collection.Auth{source.Auth}, ctx.auths...)
+	result.request = r.readRequest(source, ctx, true)
+	for _, response := range it.Responses {
+		ex := &example{response: response}
+		if response.OriginalRequest != nil {
+			ex.request = r.readRequest(response.OriginalRequest, ctx, false)
+		}
+		result.examples = append(result.examples, ex)
+	}
+	return result
+}
+
+// readRequest reads a request; a saved one (main is false) takes the auth of
+// its item, as a response is no place for credentials.
+func (r *resolver) readRequest(source *collection.Request, ctx context, main bool) *request {
+	q := &request{
+		method: r.method(source.Method),
+		target: parseURL(source.URL),
+		doc:    source.Description,
+	}
+	q.target.base = strings.TrimSpace(q.target.base)
+	effective, problem := r.auth(effectiveAuth(ctx.auths))
+	if problem != "" && main {
+		r.warn(source.Position, ctx.path, problem)
+	}
+	q.auth = effective
+	contentType, own := q.readHeaders(r, source.Headers)
+	if q.auth == nil && q.target.userInfo != "" {
+		q.auth = r.userInfoAuth(q.target.userInfo, source.Pointer+"/url")
+	}
+	if !prunedMethods[q.method] || ctx.behavior("disableBodyPruning") {
+		q.body = r.body(source.Body, contentType, own)
+	}
+	q.placeContentType(contentType, own)
+	q.dropReplacedByAuth()
+	return q
+}
+
+// method is upper-cased before variables are expanded, as newman does.
+func (r *resolver) method(written string) string {
+	method := strings.ToUpper(r.scope.expand(strings.ToUpper(strings.TrimSpace(written))))
+	if method == "" {
+		return "GET"
+	}
+	return method
+}
+
+// behavior looks up a protocolProfileBehavior, nearest first.
+func (c context) behavior(key string) bool {
+	for _, b := range c.behaviors {
+		if v, ok := b[key]; ok {
+			return v.Truthy()
+		}
+	}
+	return false
+}
+
+// readHeaders sorts the headers of a request: Content-Type belongs to the
+// body, Authorization is a credential, the rest are parameters.
+func (q *request) readHeaders(r *resolver, list []*collection.Entry) (contentType string, own bool) {
+	for _, e := range lastSpellings(list) {
+		if e.Key == "" || fromConverter(e) {
+			continue
+		}
+		h := headerEntry(e)
+		switch {
+		case strings.EqualFold(e.Key, "Content-Type") && !e.Disabled:
+			if !own {
+				contentType, own = r.scope.expand(h.value.Text), true
+			}
+		case strings.EqualFold(e.Key, "Authorization"):
+			if !e.Disabled && (q.auth == nil || !q.auth.sent) && h.value.Text != "" {
+				q.auth = r.headerAuth(h)
+			}
+		default:
+			q.headers = append(q.headers, h)
+		}
+	}
+	return contentType, own
+}
+
+// lastSpellings drops enabled headers whose name comes again in another
+// spelling: newman sends only the last spelling.
+func lastSpellings(list []*collection.Entry) []*collection.Entry {
+	last := map[string]string{}
+	for _, e := range list {
+		if !e.Disabled {
+			last[strings.ToLower(e.Key)] = e.Key
+		}
+	}
+	var keep []*collection.Entry
+	for _, e := range list {
+		if e.Disabled || last[strings.ToLower(e.Key)] == e.Key {
+			keep = append(keep, e)
+		}
+	}
+	return keep
+}
+
+// placeContentType keeps a Content-Type of the user's as a header where no
+// body claims it: newman sends it even when there is no body.
+func (q *request) placeContentType(contentType string, own bool) {
+	if own && q.body.mode == noBody {
+		q.headers = append(q.headers, entry{place: api.Header, key: "Content-Type", value: api.Text{Text: contentType}})
+	}
+}
+
+// dropReplacedByAuth removes parameters that auth replaces when it is sent.
+func (q *request) dropReplacedByAuth() {
+	if q.auth == nil || q.auth.whole {
+		return
+	}
+	c := q.auth.credential
+	switch c.Scheme {
+	case api.APIKeyHeader:
+		q.headers = without(q.headers, func(e entry) bool { return sameWords(e.key, c.Key) })
+	case api.APIKeyQuery:
+		q.target.query = without(q.target.query, func(e entry) bool { return e.key == c.Key })
+	case api.Bearer, api.BearerQuery:
+		q.target.query = without(q.target.query, func(e entry) bool { return e.key == "access_token" && q.auth.sent })
+	}
+}
+
+// sameWords compares header names by their letters and digits alone, as
+// newman does for API keys.
+func sameWords(a, b string) bool {
+	letters := func(s string) string {
+		return strings.Map(func(c rune) rune {
+			if strings.ContainsRune("-_ .", c) {
+				return -1
+			}
+			return c
+		}, strings.ToLower(s))
+	}
+	return letters(a) == letters(b)
+}
+
+func without(list []entry, drop func(entry) bool) []entry {
+	var keep []entry
+	for _, e := range list {
+		if !drop(e) {
+			keep = append(keep, e)
+		}
+	}
+	return keep
+}
+
+// entries lists all parameters but path variables, in the order of places.
+func (q *request) entries() []entry {
+	list := append(q.target.query[:len(q.target.query):len(q.target.query)], q.headers...)
+	return append(list, q.body.entries...)
+}
+
+// templates lists the texts of paths and parameters, in which variables are
+// request fields.
+func (q *request) templates() []string {
+	var texts []string
+	for _, p := range q.target.path {
+		texts = append(texts, p.value.Text)
+	}
+	for _, e := range q.entries() {
+		if !e.disabled {
+			texts = append(texts, e.value.Text)
+		}
+	}
+	return texts
+}

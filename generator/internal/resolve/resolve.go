@@ -1,0 +1,103 @@
+// Package resolve turns a collection into the model: the API as meant.
+//
+// Every rule of Postman lives here and nowhere else: variables, the parts of a
+// URL, inherited auth, which body goes out and with which Content-Type. The
+// reference for all of them is what newman, Postman's own runner, sends.
+//
+// [Client] is the entry point. It reads the collection twice: once request by
+// request (request.go, url.go, body.go, auth.go), to what Postman would send;
+// then all of them together (operations.go, params.go, responses.go), since
+// what is optional, constant or shared shows only when every request is seen.
+package resolve
+
+import (
+	"strings"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/collection"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/prose"
+)
+
+// Options are what the collection does not say itself.
+type Options struct {
+	Source     string // what to call the collection in generated files
+	Package    string // package name
+	ImportPath string // import path of the package; "" where it is unknown
+}
+
+// Client gives the API that a collection describes, without Go names, and
+// notes on what could not be expressed.
+func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note) {
+	r := &resolver{
+		scope:       newScope(col.Variables),
+		secrets:     secretVariables(col),
+		prose:       map[string]string{},
+		bases:       map[string]*api.BaseURL{},
+		credentials: map[api.Credential]*api.Credential{},
+		client: &api.Client{
+			Package:    opts.Package,
+			ImportPath: opts.ImportPath,
+			Source:     opts.Source,
+			Title:      oneLine(redact(col.Name)),
+			Root:       &api.Service{},
+		},
+	}
+	r.client.Doc = r.text(col.Description)
+	items := r.items(col)
+	r.operations(items)
+	r.baseURLs()
+	r.variables(col, items)
+	r.defaults(items)
+	r.errorCodes()
+	r.tests(col, items)
+	return r.client, r.notes
+}
+
+// resolver holds what the steps of one run share.
+type resolver struct {
+	client *api.Client
+	notes  []api.Note
+
+	scope       scope           // the collection's variables
+	secrets     map[string]bool // the names of those that may hold a secret
+	prose       map[string]string
+	bases       map[string]*api.BaseURL
+	credentials map[api.Credential]*api.Credential
+	failures    []failure
+}
+
+// text gives a description as plain text; many parameters share theirs.
+func (r *resolver) text(description string) string {
+	if description == "" {
+		return ""
+	}
+	plain, ok := r.prose[description]
+	if !ok {
+		plain = prose.Text(redact(description))
+		r.prose[description] = plain
+	}
+	return plain
+}
+
+// warn notes that the client lacks something that the collection has.
+func (r *resolver) warn(at collection.Position, path []string, text string) {
+	r.notes = append(r.notes, note(at, path, text, true))
+}
+
+// inform notes what a reader of the collection should know.
+func (r *resolver) inform(at collection.Position, path []string, text string) {
+	r.notes = append(r.notes, note(at, path, text, false))
+}
+
+func note(at collection.Position, path []string, text string, warning bool) api.Note {
+	return api.Note{
+		Warning: warning,
+		Line:    at.Line,
+		Column:  at.Column,
+		Path:    oneLine(strings.Join(path, " / ")),
+		Text:    text,
+	}
+}
+
+// oneLine folds white space, so that a text fits a header or a message.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

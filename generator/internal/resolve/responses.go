@@ -1,0 +1,237 @@
+package resolve
+
+// This file types the answers of an operation by its saved responses.
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/textproto"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/collection"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/infer"
+)
+
+// failure is a saved response that is an error.
+type failure struct {
+	operation *api.Operation
+	response  *collection.Response
+}
+
+// responses fills in the answers of an operation.
+func (r *resolver) responses(op *api.Operation, group []*item) {
+	byStatus := map[int][]*collection.Response{}
+	for _, it := range group {
+		for _, ex := range it.examples {
+			s := status(ex.response)
+			byStatus[s] = append(byStatus[s], ex.response)
+			if !isSuccess(s) {
+				r.failures = append(r.failures, failure{op, ex.response})
+			}
+		}
+	}
+	statuses := make([]int, 0, len(byStatus))
+	for s := range byStatus {
+		statuses = append(statuses, s)
+	}
+	slices.Sort(statuses)
+	for _, s := range statuses {
+		doc := r.responseDoc(byStatus[s])
+		if isSuccess(s) {
+			success := &api.Success{Status: s, Doc: doc, Body: r.responseBody(op, s, byStatus[s])}
+			op.Successes = append(op.Successes, success)
+			op.Headers = r.addHeaders(op.Headers, byStatus[s])
+			continue
+		}
+		body := r.responseBody(op, s, byStatus[s])
+		if body.Kind != api.JSONBody {
+			body = api.ResponseBody{} // APIError holds the bytes
+		}
+		op.Failures = append(op.Failures, &api.Failure{Status: s, Doc: doc, Body: body})
+	}
+	if len(op.Successes) == 0 {
+		op.Successes = []*api.Success{{Body: undocumented(op)}}
+	}
+	shareBodies(op.Successes)
+}
+
+// undocumented is the body of an operation without a saved success.
+func undocumented(op *api.Operation) api.ResponseBody {
+	if op.Method == "HEAD" {
+		return api.ResponseBody{}
+	}
+	return api.ResponseBody{Kind: api.RawBody}
+}
+
+// status is the status code of a saved response, 200 where it has none that a
+// server can send.
+func status(response *collection.Response) int {
+	if response.Code < 200 || response.Code > 599 {
+		return http.StatusOK
+	}
+	return response.Code
+}
+
+func isSuccess(status int) bool { return status >= 200 && status < 300 }
+
+// responseDoc is what the names of saved responses say beyond the status.
+func (r *resolver) responseDoc(list []*collection.Response) string {
+	var lines []string
+	for _, response := range list {
+		text := r.text(response.Name)
+		for _, paragraph := range strings.Split(text, "\n\n") {
+			paragraph = oneLine(paragraph)
+			if paragraph != "" && !tellsStatusOnly(paragraph, response) && !slices.Contains(lines, paragraph) {
+				lines = append(lines, paragraph)
+			}
+		}
+	}
+	return strings.Join(lines, "\n\n")
+}
+
+// tellsStatusOnly tells a line such as "HTTP Status Code: 404 Not Found".
+func tellsStatusOnly(line string, response *collection.Response) bool {
+	text := strings.ToLower(http.StatusText(response.Code))
+	rest := strings.ToLower(line)
+	for _, known := range []string{"http", "status", "code", text, strconv.Itoa(response.Code), ":"} {
+		if known != "" {
+			rest = strings.ReplaceAll(rest, known, "")
+		}
+	}
+	return strings.Trim(rest, " .-") == ""
+}
+
+// responseBody types the body of one status by all its samples. Content types
+// never decide alone: they only tell files from text.
+func (r *resolver) responseBody(op *api.Operation, status int, list []*collection.Response) api.ResponseBody {
+	var samples []string
+	var texts, files int
+	for _, response := range list {
+		body := strings.TrimSpace(strings.TrimPrefix(response.Body, "\ufeff"))
+		kind := contentType(response)
+		switch {
+		case body != "" && isJSON(body, kind):
+			samples = append(samples, body)
+		case isFile(kind):
+			files++
+		case body != "":
+			texts++
+		}
+	}
+	switch {
+	case op.Method == "HEAD" || status == http.StatusNoContent || status == http.StatusNotModified || status == http.StatusResetContent:
+		return api.ResponseBody{}
+	case len(samples) > 0 && texts+files == 0:
+		return r.jsonResponse(list[0], samples)
+	case files > 0 && len(samples)+texts == 0:
+		return api.ResponseBody{Kind: api.StreamBody}
+	case texts > 0 && len(samples)+files == 0:
+		return api.ResponseBody{Kind: api.TextBody}
+	case texts+files+len(samples) == 0 && status != http.StatusOK:
+		return api.ResponseBody{}
+	}
+	return api.ResponseBody{Kind: api.RawBody}
+}
+
+// jsonResponse is a body typed by its samples.
+func (r *resolver) jsonResponse(first *collection.Response, samples []string) api.ResponseBody {
+	t, err := infer.JSON(samples)
+	if err != nil {
+		r.inform(first.Position, []string{first.Name}, "the JSON body could not be typed: "+err.Error())
+		return api.ResponseBody{Kind: api.RawBody}
+	}
+	return api.ResponseBody{Kind: api.JSONBody, Type: t}
+}
+
+// contentType is the media type of a saved response, without parameters.
+func contentType(response *collection.Response) string {
+	for _, h := range response.Headers {
+		if strings.EqualFold(h.Key, "Content-Type") {
+			media, _, _ := strings.Cut(h.Value.Text(), ";")
+			return strings.ToLower(strings.TrimSpace(media))
+		}
+	}
+	return ""
+}
+
+// isJSON tells JSON text; a bare scalar counts where it is declared.
+func isJSON(text, contentType string) bool {
+	composite := text[0] == '{' || text[0] == '['
+	return (composite || strings.HasSuffix(contentType, "json")) && json.Valid([]byte(text))
+}
+
+// fileTypes are the beginnings of content types that are no text.
+var fileTypes = []string{
+	"image/", "audio/", "video/", "font/", "application/octet-stream", "application/pdf", "application/zip",
+	"application/gzip", "application/x-tar", "application/x-gzip", "application/vnd.ms-", "application/vnd.openxmlformats-",
+	"application/protobuf", "application/x-protobuf", "application/msword",
+}
+
+func isFile(contentType string) bool {
+	return contentType != "image/svg+xml" &&
+		slices.ContainsFunc(fileTypes, func(prefix string) bool { return strings.HasPrefix(contentType, prefix) })
+}
+
+// shareBodies gives equal bodies of several statuses one field.
+func shareBodies(successes []*api.Success) {
+	for i, s := range successes {
+		if s.Body.Kind == api.NoBody {
+			continue
+		}
+		s.Shares = s
+		for _, earlier := range successes[:i] {
+			if reflect.DeepEqual(earlier.Body, s.Body) {
+				s.Body, s.Shares = earlier.Body, earlier.Shares
+				break
+			}
+		}
+	}
+}
+
+// plumbing are response headers that every server sends; they stay readable
+// in Header, and get no field.
+var plumbing = map[string]bool{
+	"Accept-Ranges": true, "Access-Control-Allow-Credentials": true, "Access-Control-Allow-Headers": true,
+	"Access-Control-Allow-Methods": true, "Access-Control-Allow-Origin": true, "Access-Control-Expose-Headers": true,
+	"Access-Control-Max-Age": true, "Age": true, "Alt-Svc": true, "Cache-Control": true, "Cf-Cache-Status": true,
+	"Cf-Ray": true, "Connection": true, "Content-Encoding": true, "Content-Length": true, "Content-Security-Policy": true,
+	"Content-Type": true, "Date": true, "Expect-Ct": true, "Expires": true, "Keep-Alive": true, "Nel": true, "P3p": true,
+	"Pragma": true, "Referrer-Policy": true, "Report-To": true, "Server": true, "Set-Cookie": true,
+	"Strict-Transport-Security": true, "Transfer-Encoding": true, "Vary": true, "Via": true, "X-Aspnet-Version": true,
+	"X-Cache": true, "X-Content-Type-Options": true, "X-Frame-Options": true, "X-Powered-By": true, "X-Runtime": true,
+	"X-Xss-Protection": true,
+}
+
+// addHeaders adds the typed headers of saved responses.
+func (r *resolver) addHeaders(heads []*api.ResponseHead, list []*collection.Response) []*api.ResponseHead {
+	for _, response := range list {
+		for _, h := range response.Headers {
+			key := textproto.CanonicalMIMEHeaderKey(h.Key)
+			if h.Disabled || !isToken(key) || plumbing[key] || headOf(heads, key) != nil {
+				continue
+			}
+			heads = append(heads, &api.ResponseHead{Key: key, Doc: r.text(withoutMarker(h.Description))})
+		}
+	}
+	return heads
+}
+
+func headOf(heads []*api.ResponseHead, key string) *api.ResponseHead {
+	for _, h := range heads {
+		if h.Key == key {
+			return h
+		}
+	}
+	return nil
+}
+
+// isToken tells a text that may be the name of a header (RFC 9110, 5.6.2).
+func isToken(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(c rune) bool {
+		return c <= ' ' || c >= 0x7f || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, c)
+	}) < 0
+}

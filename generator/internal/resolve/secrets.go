@@ -1,0 +1,178 @@
+package resolve
+
+// This file decides what may be a secret. The answer errs on the safe side: a
+// stand-in in a test or fixture costs nothing, a leaked key does.
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/collection"
+)
+
+// secretName matches names of headers, parameters, variables and JSON members
+// whose values may be secrets.
+var secretName = regexp.MustCompile(`(?i)token|secret|passw|pwd|passphrase|passcode|credential|cookie|session|signature|authori[sz]ation|private|apikey|jwt|bearer|csrf|xsrf` +
+	`|(^|[^a-z])(key|auth|pin|otp|sid|sig|hash|code_verifier)($|[^a-z])|[a-z0-9]Key($|[A-Z_-])`)
+
+// shape is a look that only secrets have; a text without the anchor has none of it.
+type shape struct {
+	anchor string
+	match  *regexp.Regexp
+}
+
+// secretShapes are secrets wherever they stand.
+var secretShapes = []shape{
+	{"eyJ", regexp.MustCompile(`eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}(\.[A-Za-z0-9_-]*)?`)}, // JSON Web Tokens
+	{"AKIA", regexp.MustCompile(`\bAKIA[A-Z0-9]{16}\b`)},                                      // AWS access keys
+	{"ASIA", regexp.MustCompile(`\bASIA[A-Z0-9]{16}\b`)},
+	{"k_live_", regexp.MustCompile(`\b[srp]k_live_[A-Za-z0-9]{8,}`)}, // Stripe
+	{"k_test_", regexp.MustCompile(`\b[srp]k_test_[A-Za-z0-9]{8,}`)},
+	{"gh", regexp.MustCompile(`\bgh[pousr]_[A-Za-z0-9]{20,}`)}, // GitHub
+	{"github_pat_", regexp.MustCompile(`\bgithub_pat_[A-Za-z0-9_]{20,}`)},
+	{"glpat-", regexp.MustCompile(`\bglpat-[A-Za-z0-9_-]{16,}`)},
+	{"xox", regexp.MustCompile(`\bxox[abeprs]-[A-Za-z0-9-]{8,}`)},           // Slack
+	{"AIza", regexp.MustCompile(`\bAIza[A-Za-z0-9_-]{30,}`)},                // Google
+	{"SG.", regexp.MustCompile(`\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]+`)}, // SendGrid
+	{"PMAK-", regexp.MustCompile(`\bPMAK-[A-Za-z0-9]{20,}-[A-Za-z0-9]{20,}`)},
+	{"earer ", regexp.MustCompile(`\b[Bb]earer +[A-Za-z0-9+/_.=-]{8,}`)},
+	{"asic ", regexp.MustCompile(`\b[Bb]asic +[A-Za-z0-9+/_-]{8,}=*`)},
+	{"PRIVATE KEY", regexp.MustCompile(`(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.*?-----END [A-Z ]*PRIVATE KEY-----`)},
+	{"@", regexp.MustCompile(`://[^/\s:@"'<>{}]+:[^/\s@"'<>{}]+@`)}, // user info of a URL
+}
+
+// secretMembers match members and elements of JSON and XML texts, and pairs of
+// form texts, with their names and values.
+var secretMembers = []*regexp.Regexp{
+	regexp.MustCompile(`"([^"\\]+)"\s*:\s*"((?:[^"\\]|\\.)*)"`),
+	regexp.MustCompile(`"([^"\\]+)"\s*:\s*(-?[0-9][0-9.]*)`),
+	regexp.MustCompile(`<([A-Za-z][\w.:-]*)(?:\s[^<>]*)?>([^<>]+)</`),
+	regexp.MustCompile(`(?:^|[&?\s;])([\w.\[\]-]+)=([^&\s;"'<>]+)`),
+}
+
+// secretVariables names the variables that may hold a secret: by their type,
+// by their name, and because an auth parameter takes its value from them.
+func secretVariables(col *collection.Collection) map[string]bool {
+	secrets := map[string]bool{}
+	for _, v := range col.Variables {
+		if v.Type == "secret" || secretName.MatchString(v.Key) || holdsSecret(v.Value.Text()) {
+			secrets[v.Key] = true
+		}
+	}
+	mark := func(auth *collection.Auth) {
+		if auth == nil {
+			return
+		}
+		for _, p := range auth.Params {
+			for _, name := range references(p.Value.Text()) {
+				secrets[name] = true
+			}
+		}
+	}
+	mark(col.Auth)
+	walk(col.Items, func(it *collection.Item) {
+		mark(it.Auth)
+		if it.Request != nil {
+			mark(it.Request.Auth)
+		}
+	})
+	return secrets
+}
+
+// walk visits all items, folders before what they hold.
+func walk(items []*collection.Item, visit func(*collection.Item)) {
+	for _, it := range items {
+		visit(it)
+		walk(it.Items, visit)
+	}
+}
+
+// holdsSecret tells a text that is a secret by its looks.
+func holdsSecret(text string) bool { return redact(text) != text }
+
+// value gives the text of a header, parameter or variable; where its name or
+// looks say that it may be a secret, a stand-in and where the real one is.
+func value(name, text, pointer string) api.Text {
+	if secretName.MatchString(name) {
+		return secret(text, pointer)
+	}
+	return content(text, pointer)
+}
+
+// secret gives a stand-in for a text, and where the real one is. A reference
+// to a variable and a placeholder such as <token> are no secrets.
+func secret(text, pointer string) api.Text {
+	if masked := standIn(text); masked != text {
+		return api.Text{Text: masked, Secret: pointer}
+	}
+	return api.Text{Text: text}
+}
+
+// content gives a text such as a body, with stand-ins for what in it may be a
+// secret.
+func content(text, pointer string) api.Text {
+	masked := redact(text)
+	for _, member := range secretMembers {
+		masked = maskMembers(masked, member)
+	}
+	if masked == text {
+		return api.Text{Text: text}
+	}
+	return api.Text{Text: masked, Secret: pointer}
+}
+
+// redact masks what is a secret by its looks.
+func redact(text string) string {
+	for _, s := range secretShapes {
+		if strings.Contains(text, s.anchor) {
+			text = s.match.ReplaceAllStringFunc(text, standIn)
+		}
+	}
+	return text
+}
+
+// maskMembers masks the second group of each match whose first is the name of
+// a secret.
+func maskMembers(text string, member *regexp.Regexp) string {
+	var b strings.Builder
+	end := 0
+	for _, m := range member.FindAllStringSubmatchIndex(text, -1) {
+		if !secretName.MatchString(text[m[2]:m[3]]) {
+			continue
+		}
+		b.WriteString(text[end:m[4]])
+		b.WriteString(standIn(text[m[4]:m[5]]))
+		end = m[5]
+	}
+	return b.String() + text[end:]
+}
+
+// kept are the parts of a secret that a stand-in shows: variables,
+// placeholders and the scheme of an Authorization header.
+var kept = regexp.MustCompile(`\{\{[^{}]*\}\}|^<[^<>]*>$|\\u[0-9a-fA-F]{4}|\\.|(?i)\b(bearer|basic|token|digest|oauth|apikey)\s+|-----[A-Z ]+-----`)
+
+// standIn gives a text of the same length and kind: letters become x, digits 1.
+func standIn(text string) string {
+	var b strings.Builder
+	end := 0
+	for _, m := range kept.FindAllStringIndex(text, -1) {
+		b.WriteString(strings.Map(maskRune, text[end:m[0]]))
+		b.WriteString(text[m[0]:m[1]])
+		end = m[1]
+	}
+	return b.String() + strings.Map(maskRune, text[end:])
+}
+
+func maskRune(r rune) rune {
+	switch {
+	case unicode.IsDigit(r):
+		return '1'
+	case unicode.IsUpper(r):
+		return 'X'
+	case unicode.IsLetter(r):
+		return 'x'
+	}
+	return r
+}

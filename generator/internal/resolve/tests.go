@@ -1,0 +1,175 @@
+package resolve
+
+// This file writes down what the generated tests send and expect.
+
+import (
+	"net/textproto"
+	"slices"
+	"strings"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/collection"
+)
+
+// tests fills in the items of the client and the variables they use.
+func (r *resolver) tests(col *collection.Collection, items []*item) {
+	for _, v := range col.Variables {
+		if v.Key == "" || v.Disabled {
+			continue
+		}
+		text := content(printed(v), v.Pointer+"/value")
+		if r.secrets[v.Key] {
+			text = secret(printed(v), v.Pointer+"/value")
+		}
+		r.client.Values = slices.DeleteFunc(r.client.Values, func(o *api.VariableValue) bool { return o.Key == v.Key })
+		r.client.Values = append(r.client.Values, &api.VariableValue{Key: v.Key, Value: text})
+	}
+	for _, it := range items {
+		test := &api.Item{Index: it.index, Path: redactAll(it.path), Operation: it.operation, Request: testRequest(it.operation, it.request)}
+		for _, ex := range it.examples {
+			test.Examples = append(test.Examples, testExample(it.operation, ex))
+		}
+		r.client.Items = append(r.client.Items, test)
+	}
+}
+
+func redactAll(texts []string) []string {
+	var list []string
+	for _, t := range texts {
+		list = append(list, redact(t))
+	}
+	return list
+}
+
+// testExample writes down a saved response.
+func testExample(op *api.Operation, ex *example) *api.Example {
+	response := ex.response
+	test := &api.Example{
+		Name:   redact(response.Name),
+		Status: status(response),
+		Body:   content(strings.TrimPrefix(response.Body, "\ufeff"), response.Pointer+"/body"),
+	}
+	if ex.request != nil {
+		test.Request = testRequest(op, ex.request)
+	}
+	if op.Method == "HEAD" || test.Status == 204 || test.Status == 205 || test.Status == 304 {
+		test.Body = api.Text{} // HTTP has no body here
+	}
+	for _, h := range response.Headers {
+		key := textproto.CanonicalMIMEHeaderKey(h.Key)
+		text := value(key, oneLine(h.Value.Text()), h.Pointer+"/value")
+		if h.Disabled || !isToken(key) || plumbing[key] && key != "Content-Type" {
+			continue
+		}
+		test.Headers = append(test.Headers, api.Pair{Key: key, Value: text})
+		head := headOf(op.Headers, key)
+		repeated := slices.ContainsFunc(test.Expected, func(f api.FieldText) bool { return f.Head == head })
+		if head != nil && isSuccess(test.Status) && !repeated {
+			test.Expected = append(test.Expected, api.FieldText{Head: head, Value: text})
+		}
+	}
+	return test
+}
+
+// testRequest writes down a request: the fields that a caller sets, and what
+// then goes over the wire.
+func testRequest(op *api.Operation, q *request) *api.Request {
+	test := &api.Request{
+		BaseURL: api.Text{Text: q.target.base},
+		Method:  q.method,
+		Path:    testPath(q.target.path),
+	}
+	if q.auth != nil {
+		test.Auth = testAuth(q.auth)
+	}
+	for _, p := range q.target.path {
+		if p.name != "" {
+			test.Fields = setField(test.Fields, paramOf(op, slot{api.Path, p.name}), p.value)
+		}
+	}
+	for _, e := range q.entries() {
+		if e.disabled {
+			continue
+		}
+		param := paramOf(op, e.slot())
+		for _, text := range fieldTexts(e) {
+			test.Fields = addField(test.Fields, param, text)
+		}
+		expect(test, e)
+	}
+	switch q.body.mode {
+	case jsonBody, textBody, binaryBody:
+		kinds := map[mode]api.BodyKind{jsonBody: api.JSON, textBody: api.PlainText, binaryBody: api.Binary}
+		test.Body = &api.BodyText{Kind: kinds[q.body.mode], Text: q.body.text, Comments: q.body.comments}
+	}
+	return test
+}
+
+// testPath is the path as it is sent, its variables unresolved.
+func testPath(path []piece) api.Text {
+	text := api.Text{}
+	for _, p := range path {
+		if p.name == "" {
+			text.Text += p.text
+		} else {
+			text.Text += p.value.Text
+		}
+	}
+	return text
+}
+
+func testAuth(a *auth) *api.AuthValue {
+	c := a.credential
+	if a.whole {
+		c = &api.Credential{Scheme: api.Authorization}
+	}
+	return &api.AuthValue{Credential: c, Values: a.values}
+}
+
+// fieldTexts are the values that one entry gives its field.
+func fieldTexts(e entry) []api.Text {
+	if e.place == api.File {
+		return e.files
+	}
+	return []api.Text{e.value}
+}
+
+// setField sets a path variable, which may stand in the path twice.
+func setField(fields []api.FieldValue, param *api.Param, text api.Text) []api.FieldValue {
+	for _, f := range fields {
+		if f.Param == param {
+			return fields
+		}
+	}
+	return addField(fields, param, text)
+}
+
+// addField adds a value to the field of a parameter.
+func addField(fields []api.FieldValue, param *api.Param, text api.Text) []api.FieldValue {
+	for i := range fields {
+		if fields[i].Param == param {
+			fields[i].Values = append(fields[i].Values, text)
+			return fields
+		}
+	}
+	return append(fields, api.FieldValue{Param: param, Values: []api.Text{text}})
+}
+
+// expect adds an entry to what goes over the wire.
+func expect(test *api.Request, e entry) {
+	pair := api.Pair{Key: e.key, Value: e.value, Bare: e.bare}
+	switch e.place {
+	case api.Query:
+		test.Query = append(test.Query, pair)
+	case api.Header:
+		test.Headers = append(test.Headers, pair)
+	case api.Form:
+		test.Form = append(test.Form, pair)
+	case api.Part:
+		test.Parts = append(test.Parts, api.PartText{Key: e.key, Value: e.value, ContentType: e.contentType})
+	case api.File:
+		for _, name := range e.files {
+			test.Parts = append(test.Parts, api.PartText{Key: e.key, Value: name, File: true, ContentType: e.contentType})
+		}
+	}
+}
