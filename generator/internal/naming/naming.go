@@ -1,0 +1,374 @@
+// Package naming gives every part of the model its Go name, in one walk after
+// everything is known, so that it alone settles collisions.
+//
+// Names come from identity: what a thing is called in the collection, and where
+// that is not enough, what tells it from the others (HTTP method, path, body
+// mode, spelling). They never depend on order or count.
+//
+// [Assign] is the entry point. words.go is the door from foreign text to
+// identifiers; scope.go settles collisions.
+package naming
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+)
+
+// Assign names everything in client. The names in reserved are declared by
+// others in the package; files are the names of their files.
+func Assign(client *api.Client, reserved, files []string) {
+	n := &namer{client: client, pkg: newScope(reserved...)}
+	n.files = newFoldedScope(strings.ToLower, append([]string{"client", "operations", "codes"}, files...)...)
+	for _, name := range []string{"Client", "New", "Variables", "WithVariables"} {
+		n.pkg.taken[name] = true
+	}
+	n.services()
+	n.files.settle()
+	n.options()
+	n.errorCodes()
+	n.pkg.settle()
+	n.operations()
+	n.pkg.settle()
+	n.structs()
+	n.pkg.settle()
+}
+
+// namer holds what the steps of one run share.
+type namer struct {
+	client *api.Client
+	pkg    *scope // package-level identifiers
+	files  *scope
+}
+
+// services names services, their types and files, and the methods, which share
+// a scope with the fields of the services inside.
+func (n *namer) services() {
+	root := n.client.Root
+	root.Type, root.File = "Client", "operations"
+	n.members(root, nil)
+}
+
+// members names what is in a service: its operations and inner services. above
+// are the fields that lead to it.
+func (n *namer) members(s *api.Service, above []string) {
+	members := newScope()
+	for _, child := range s.Services {
+		members.want(claim{
+			name:     exported(child.Name, "Folder"),
+			others:   func() []string { return []string{exported(child.Name, "Folder") + "Service", spelled(child.Name)} },
+			identity: child.Name,
+			set:      func(name string) { child.Field = name },
+		})
+	}
+	n.methods(members, s.Operations)
+	members.settle()
+	for _, child := range s.Services {
+		fields := append(slices.Clone(above), child.Field)
+		path := strings.Join(fields, "")
+		n.pkg.want(claim{
+			name:     path + "Service",
+			identity: strings.Join(fields, "/"),
+			set:      func(name string) { child.Type = name },
+		})
+		n.files.want(claim{
+			name:     clip(strings.ToLower(path), 40),
+			others:   func() []string { return []string{clip(strings.ToLower(path), 40) + "service"} },
+			identity: strings.Join(fields, "/"),
+			set:      func(name string) { child.File = strings.ToLower(name) },
+		})
+		n.members(child, fields)
+	}
+}
+
+func clip(s string, n int) string { return s[:min(len(s), n)] }
+
+// methods names the operations of a service.
+func (n *namer) methods(members *scope, operations []*api.Operation) {
+	groups := map[string][]*api.Operation{}
+	for _, op := range operations {
+		name := methodName(op)
+		groups[name] = append(groups[name], op)
+	}
+	for name, group := range groups {
+		qualified := tellApart(name, group)
+		for i, op := range group {
+			members.want(claim{
+				name:     qualified[i],
+				others:   func() []string { return []string{camel([]string{strings.ToLower(op.Method)}) + qualified[i]} },
+				identity: identity(op),
+				set:      func(name string) { op.GoName = name },
+			})
+		}
+	}
+}
+
+// identity is what tells an operation from all others of its service.
+func identity(op *api.Operation) string {
+	return strings.Join([]string{op.Method, op.BaseURL.Template, op.Template, op.Name, bodyMode(op)}, "\n")
+}
+
+// methodName is the name that a request asks for: the words of its name, or
+// HTTP method and path where that is a URL or nothing.
+func methodName(op *api.Operation) string {
+	list := methodWords(op.Name)
+	if len(list) == 0 || isURL(op.Name) {
+		list = append([]string{strings.ToLower(op.Method)}, words(op.Template)...)
+	}
+	if name := camel(list); name != "" {
+		return name
+	}
+	return "Call"
+}
+
+// isURL tells a request's name that is its URL or path.
+func isURL(name string) bool {
+	name = strings.TrimSpace(name)
+	return strings.Contains(name, "://") || strings.HasPrefix(name, "/") || strings.HasPrefix(name, "{{")
+}
+
+// tellApart qualifies the names of operations that ask for the same one, by
+// the first thing in which all of them differ.
+func tellApart(name string, group []*api.Operation) []string {
+	names := make([]string, len(group))
+	for i := range group {
+		names[i] = name
+	}
+	if len(group) == 1 {
+		return names
+	}
+	methods, paths, modes := make([]string, len(group)), differingPaths(group), make([]string, len(group))
+	for i, op := range group {
+		methods[i], modes[i] = camel(words(strings.ToLower(op.Method))), bodyMode(op)
+	}
+	for _, use := range []struct{ method, path, mode bool }{
+		{method: true}, {path: true}, {mode: true}, {method: true, path: true}, {method: true, path: true, mode: true},
+	} {
+		for i := range group {
+			names[i] = name
+			if use.method && !strings.HasPrefix(name, methods[i]) {
+				names[i] = methods[i] + name
+			}
+			if use.path {
+				names[i] += paths[i]
+			}
+			if use.mode {
+				names[i] += modes[i]
+			}
+		}
+		if allDiffer(names) {
+			break
+		}
+	}
+	return names
+}
+
+func allDiffer(names []string) bool {
+	sorted := slices.Sorted(slices.Values(names))
+	return len(slices.Compact(sorted)) == len(names)
+}
+
+// differingPaths gives, for each operation, the words of its base URL and path
+// without the segments that all of them begin or end with.
+func differingPaths(group []*api.Operation) []string {
+	split := make([][]string, len(group))
+	for i, op := range group {
+		split[i] = strings.Split(op.BaseURL.Template+op.Template, "/")
+	}
+	for all(split, func(s []string) bool { return len(s) > 0 && s[0] == first(split[0]) }) {
+		for i := range split {
+			split[i] = split[i][1:]
+		}
+	}
+	for all(split, func(s []string) bool { return len(s) > 0 && s[len(s)-1] == last(split[0]) }) {
+		for i := range split {
+			split[i] = split[i][:len(split[i])-1]
+		}
+	}
+	names := make([]string, len(group))
+	for i, s := range split {
+		names[i] = camel(words(strings.Join(s, " ")))
+	}
+	return names
+}
+
+func all(list [][]string, ok func([]string) bool) bool {
+	return !slices.ContainsFunc(list, func(s []string) bool { return !ok(s) })
+}
+
+func first(s []string) string {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[0]
+}
+
+func last(s []string) string {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[len(s)-1]
+}
+
+// bodyMode names the kind of an operation's body.
+func bodyMode(op *api.Operation) string {
+	if op.Body != nil {
+		return [...]string{api.JSON: "JSON", api.PlainText: "Text", api.Binary: "File"}[op.Body.Kind]
+	}
+	for _, p := range op.Params {
+		switch p.In {
+		case api.Form:
+			return "Form"
+		case api.Part, api.File:
+			return "Multipart"
+		}
+	}
+	return ""
+}
+
+// operations names the types and fields of all operations.
+func (n *namer) operations() {
+	n.eachOperation(func(prefix string, op *api.Operation) {
+		id := prefix + "\n" + identity(op)
+		want := func(name string, set func(string)) {
+			n.pkg.want(claim{name: name, identity: id, set: set})
+		}
+		want(prefix+"Request", func(name string) { op.RequestType = name })
+		want(prefix+"Response", func(name string) { op.ResponseType = name })
+		want("op"+prefix, func(name string) { op.Var = name })
+		for _, f := range op.Failures {
+			want(prefix+strconv.Itoa(f.Status)+"Error", func(name string) { f.GoName = name })
+		}
+		requestFields(op)
+		responseFields(op)
+	})
+}
+
+// eachOperation visits all operations with the prefix of their types.
+func (n *namer) eachOperation(visit func(prefix string, op *api.Operation)) {
+	var walk func(s *api.Service, prefix string)
+	walk = func(s *api.Service, prefix string) {
+		for _, op := range s.Operations {
+			visit(prefix+op.GoName, op)
+		}
+		for _, child := range s.Services {
+			walk(child, prefix+child.Field)
+		}
+	}
+	walk(n.client.Root, "")
+}
+
+// placePrefix is what the losers of a meeting of fields begin with. The
+// places stand in the order in which they win.
+var placePrefix = [...]string{
+	api.Path: "Path", api.Query: "Query", api.Header: "Header", api.Form: "Form", api.Part: "Form", api.File: "File",
+}
+
+// requestFields names the fields of a request struct. Body is always kept for
+// the body, so that adding one renames nothing.
+func requestFields(op *api.Operation) {
+	fields := newScope("Body")
+	for place, prefix := range placePrefix {
+		for _, p := range op.Params {
+			if p.In != api.Place(place) {
+				continue
+			}
+			name := exported(p.Key, "Value")
+			if fields.taken[name] {
+				name = prefix + name
+			}
+			fields.want(claim{
+				name:     name,
+				others:   func() []string { return []string{spelled(p.Key)} },
+				identity: prefix + p.Key,
+				set:      func(name string) { p.GoName = name },
+			})
+		}
+		fields.settle()
+	}
+}
+
+// responseFields names the fields of a response struct: the body of the first
+// success is Body, other shapes carry their status.
+func responseFields(op *api.Operation) {
+	taken := []string{"Meta", "StatusCode", "Header", "Mismatches", "Body"}
+	for i, s := range op.Successes {
+		if s.Shares != s {
+			continue
+		}
+		s.Field = "Body"
+		if i > 0 {
+			s.Field += strconv.Itoa(s.Status)
+		}
+		taken = append(taken, s.Field)
+	}
+	for _, s := range op.Successes {
+		if s.Shares != nil {
+			s.Field = s.Shares.Field
+		}
+	}
+	fields := newScope(taken...)
+	for _, h := range op.Headers {
+		name := exported(h.Key, "Value")
+		if fields.taken[name] {
+			name = "Header" + name
+		}
+		fields.want(claim{
+			name:     name,
+			others:   func() []string { return []string{spelled(h.Key)} },
+			identity: h.Key,
+			set:      func(name string) { h.GoName = name },
+		})
+	}
+	fields.settle()
+}
+
+// structs names the types of JSON objects by the way that leads to them.
+func (n *namer) structs() {
+	n.eachOperation(func(_ string, op *api.Operation) {
+		if op.Body != nil && op.Body.Type != nil {
+			n.structsOf(op.Body.Type, op.RequestType+"Body", op.RequestType)
+		}
+		for _, s := range op.Successes {
+			if s.Shares == s && s.Body.Type != nil {
+				n.structsOf(s.Body.Type, op.ResponseType+s.Field, op.ResponseType+s.Field)
+			}
+		}
+		for _, f := range op.Failures {
+			if f.Body.Type != nil {
+				n.structsOf(f.Body.Type, f.GoName+"Body", f.GoName)
+			}
+		}
+	})
+}
+
+// structsOf names the structs of a type; name is what the type itself is
+// called, and way the keys that lead to it.
+func (n *namer) structsOf(t *api.Type, name, way string) {
+	switch {
+	case t.Elem != nil:
+		n.structsOf(t.Elem, singular(name), way+"[]")
+	case t.Struct != nil:
+		nameFields(t.Struct)
+		n.pkg.want(claim{name: name, identity: way, set: func(name string) { t.Struct.GoName = name }})
+		for _, f := range t.Struct.Fields {
+			n.structsOf(f.Type, name+f.GoName, way+"."+f.Key)
+		}
+	}
+}
+
+// nameFields names the fields of a JSON object.
+func nameFields(s *api.Struct) {
+	fields := newScope()
+	for _, f := range s.Fields {
+		fields.want(claim{
+			name:     exported(f.Key, "Field"),
+			others:   func() []string { return []string{spelled(f.Key)} },
+			identity: f.Key,
+			set:      func(name string) { f.GoName = name },
+		})
+	}
+	fields.settle()
+}

@@ -1,0 +1,100 @@
+package naming
+
+// This file names what a client is made with: base URLs, credentials,
+// variables; and the error codes.
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+)
+
+// options names the options of New.
+func (n *namer) options() {
+	for i, b := range n.client.BaseURLs {
+		name := "WithBaseURL"
+		if i > 0 {
+			name = "With" + suffixed(baseURLName(b), "URL")
+		}
+		n.pkg.want(claim{name: name, identity: b.Template, set: func(name string) { b.Option = name }})
+	}
+	n.credentials()
+	n.variables()
+}
+
+// baseURLName is the variable of a base URL, or the words of its host.
+func baseURLName(b *api.BaseURL) string {
+	if b.Variable != "" {
+		return exported(b.Variable, "Base")
+	}
+	if u, err := url.Parse(b.Template); err == nil && u.Host != "" {
+		return exported(strings.TrimPrefix(u.Host, "www."), "Base")
+	}
+	return exported(b.Template, "Base")
+}
+
+// suffixed ends a name in a word, once.
+func suffixed(name, suffix string) string {
+	return strings.TrimSuffix(name, suffix) + suffix
+}
+
+// plainOption is the option of a scheme's most used credential; family is what
+// the options of its other credentials end in.
+var plainOption = [...]struct{ name, family string }{
+	api.Bearer:        {"WithBearerToken", "Token"},
+	api.BearerQuery:   {"WithAccessToken", "Token"},
+	api.Basic:         {"WithBasicAuth", "Auth"},
+	api.APIKeyHeader:  {"WithAPIKey", "Key"},
+	api.APIKeyQuery:   {"WithAPIKeyQuery", "Key"},
+	api.Authorization: {"WithAuthorization", "Authorization"},
+}
+
+// credentials names the options of credentials: the one of a scheme that most
+// operations use has the plain name, the others are named by their variable or
+// key. They are sorted, since the order of first use is no identity.
+func (n *namer) credentials() {
+	uses := map[*api.Credential]int{}
+	n.eachOperation(func(_ string, op *api.Operation) { uses[op.Credential]++ })
+	slices.SortFunc(n.client.Credentials, func(a, b *api.Credential) int {
+		return cmp.Or(int(a.Scheme)-int(b.Scheme), uses[b]-uses[a], strings.Compare(a.Key, b.Key), strings.Compare(a.Variable, b.Variable))
+	})
+	for i, c := range n.client.Credentials {
+		plain := plainOption[c.Scheme]
+		name := plain.name
+		if i > 0 && n.client.Credentials[i-1].Scheme == c.Scheme {
+			name = "With" + suffixed(exported(cmp.Or(c.Variable, c.Key), strings.TrimPrefix(plain.name, "With")), plain.family)
+		}
+		n.pkg.want(claim{name: name, identity: plain.name + c.Key + "\n" + c.Variable, set: func(name string) {
+			c.Option, c.Const = name, "credential"+strings.TrimPrefix(name, "With")
+		}})
+	}
+}
+
+// variables names the fields of the struct Variables.
+func (n *namer) variables() {
+	fields := newScope()
+	for _, v := range n.client.Variables {
+		fields.want(claim{
+			name:     exported(v.Key, "Variable"),
+			others:   func() []string { return []string{spelled(v.Key)} },
+			identity: v.Key,
+			set:      func(name string) { v.Name, v.Const = name, "variable"+name },
+		})
+	}
+	fields.settle()
+}
+
+// errorCodes names the constants of error codes.
+func (n *namer) errorCodes() {
+	for _, c := range n.client.ErrorCodes {
+		n.pkg.want(claim{
+			name:     "ErrorCode" + strings.TrimPrefix(exported(c.Code, "Unnamed"), "X"),
+			others:   func() []string { return []string{"ErrorCode" + strings.TrimPrefix(spelled(c.Code), "X")} },
+			identity: c.Code,
+			set:      func(name string) { c.GoName = name },
+		})
+	}
+}
