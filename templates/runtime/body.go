@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT-0
+
+package runtime
+
+// This file holds the body of a call: text, in which the contents of files are inserted when it is sent. JSON,
+// forms and raw text are text alone, a binary body is one file alone, and multipart.go makes both.
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+)
+
+// body is what is to be sent; it is empty as long as it has no content type.
+type body struct {
+	contentType string
+	replaces    bool // the content type replaces one that is set as a header
+	boundary    string
+	text        []byte
+	files       []attachment
+}
+
+// attachment is a file whose content comes before text[at].
+type attachment struct {
+	at    int
+	field string
+	file  *File
+}
+
+// json sends value as JSON. Characters that matter to HTML only are not escaped.
+func (c *call) json(contentType string, value any) {
+	text, err := encodeJSON(value)
+	if err != nil {
+		c.problem("the body cannot be encoded: %w", err)
+	}
+	c.setBody(body{contentType: contentType, text: text})
+}
+
+// text sends a raw body. Postman sends no body where the text is empty.
+func (c *call) text(contentType, text string) {
+	if text != "" {
+		c.setBody(body{contentType: contentType, text: []byte(text)})
+	}
+}
+
+// binary sends a file as the body. A content type that the caller gave to the file wins over a header.
+func (c *call) binary(contentType string, file *File) {
+	if file == nil || file.open == nil {
+		return
+	}
+	c.setBody(body{
+		contentType: file.contentType(contentType),
+		replaces:    file.ContentType != "",
+		files:       []attachment{{field: "the body", file: file}},
+	})
+}
+
+func (c *call) setBody(b body) {
+	if c.body.contentType != "" {
+		c.problem("only one body can be sent, several are set")
+	}
+	c.body = b
+}
+
+const formContentType = "application/x-www-form-urlencoded"
+
+// form adds a field to an urlencoded body, unless value is nil. The key is encoded already.
+func (c *call) form(key string, value *string) {
+	if value == nil {
+		return
+	}
+	b := &c.body
+	if b.contentType == "" {
+		b.contentType, b.replaces = formContentType, true
+	} else {
+		b.text = append(b.text, '&')
+	}
+	b.text = append(append(b.text, key...), '=')
+	b.text = appendEscaped(b.text, *value, formChars)
+}
+
+// formList adds a field for each value.
+func (c *call) formList(key string, values []string) {
+	for i := range values {
+		c.form(key, &values[i])
+	}
+}
+
+// setContentType sets the header where the body needs it. As in Postman, a header of the request wins, unless the
+// body would be wrong with it; then it may still add parameters to the type.
+func (c *call) setContentType() {
+	if c.body.contentType == "" {
+		return
+	}
+	set, isSet := c.headers["Content-Type"]
+	if isSet && (!c.body.replaces || strings.HasPrefix(set[0], c.body.contentType)) {
+		return
+	}
+	delete(c.headers, "Content-Type")
+	c.header("Content-Type", &c.body.contentType)
+}
+
+// attach opens the body for request. The request can be sent again, after a redirect say, if every file can be read
+// again.
+func (b *body) attach(request *http.Request) error {
+	if b.contentType == "" {
+		return nil
+	}
+	if b.boundary != "" {
+		b.text = append(b.text, "--"+b.boundary+"--\r\n"...)
+	}
+	reader, size, err := b.open()
+	if err != nil {
+		return err
+	}
+	if size == 0 { // which net/http would take for an unknown size
+		request.Body = http.NoBody
+		return reader.Close()
+	}
+	request.Body, request.ContentLength = reader, size
+	for _, f := range b.files {
+		if !f.file.rewinds {
+			return nil
+		}
+	}
+	request.GetBody = func() (io.ReadCloser, error) {
+		reader, _, err := b.open()
+		return reader, err
+	}
+	return nil
+}
+
+// open returns a reader of the whole body and its size, -1 if that is unknown. Nothing stays open after an error.
+func (b *body) open() (io.ReadCloser, int64, error) {
+	if len(b.files) == 0 {
+		return io.NopCloser(bytes.NewReader(b.text)), int64(len(b.text)), nil
+	}
+	var (
+		readers  []io.Reader
+		files    closers
+		problems []error
+		size     = int64(len(b.text))
+		from     = 0
+	)
+	for _, f := range b.files {
+		content, n, err := f.file.open()
+		if err != nil {
+			problems = append(problems, fmt.Errorf("%s: %w", f.field, err))
+			continue
+		}
+		if closer, ok := content.(io.Closer); ok {
+			files = append(files, closer)
+		}
+		if n < 0 || size < 0 {
+			size = -1
+		} else {
+			size += n
+		}
+		readers = append(readers, bytes.NewReader(b.text[from:f.at]), content)
+		from = f.at
+	}
+	if len(problems) > 0 {
+		files.Close()
+		return nil, 0, errors.Join(problems...)
+	}
+	readers = append(readers, bytes.NewReader(b.text[from:]))
+	return bodyReader{io.MultiReader(readers...), files}, size, nil
+}
+
+// bodyReader is the body of a request that has files.
+type bodyReader struct {
+	io.Reader
+	files closers
+}
+
+func (r bodyReader) Close() error { return r.files.Close() }
+
+// closers are the files that were opened for a body.
+type closers []io.Closer
+
+func (c closers) Close() error {
+	var problems []error
+	for _, closer := range c {
+		problems = append(problems, closer.Close())
+	}
+	return errors.Join(problems...)
+}

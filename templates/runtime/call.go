@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT-0
+
+package runtime
+
+// This file sends one request: a generated method makes a call with core.newCall, fills it with the methods of
+// parameters.go, body.go and multipart.go, and hands it to call.do, which decodes the answer (response.go) or
+// returns the error (apierror.go).
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// operation is what is fixed about a generated method.
+type operation struct {
+	name       string // as the caller writes it, "Users.Get"
+	method     string
+	path       string // the template, for APIError
+	base       int    // index of the base URL
+	credential int    // index of the credential; 0 is none
+	fail       func(*APIError) error
+}
+
+// call is one request in the making.
+type call struct {
+	core      *core
+	op        *operation
+	path      []byte // wire-encoded, with the path of the base URL
+	rawQuery  []byte // wire-encoded; nil as long as there is no parameter
+	headers   http.Header
+	host      string
+	body      body
+	auth      Auth
+	overrides []headerField
+	problems  []error
+	space     [192]byte // holds path and query as long as they are short
+}
+
+type headerField struct{ key, value string }
+
+// A RequestOption changes a single call of a method.
+type RequestOption func(*call)
+
+// WithRequestAuth authenticates a single call with auth in place of the client's credential.
+// The zero Auth sends the request without credentials.
+func WithRequestAuth(auth Auth) RequestOption {
+	return func(c *call) { c.auth = auth }
+}
+
+// WithHeader sends a header with a single call. It replaces all values that the header would have otherwise, those
+// of credentials included. "Host" sets the host that the request names, not the one that it is sent to.
+func WithHeader(key, value string) RequestOption {
+	return func(c *call) {
+		c.overrides = append(c.overrides, headerField{http.CanonicalHeaderKey(key), value})
+	}
+}
+
+// newCall begins a call of op.
+func (c *core) newCall(op *operation, options []RequestOption) *call {
+	call := &call{core: c, op: op, auth: c.credentials[op.credential], headers: make(http.Header, 4)}
+	call.path = append(call.space[:0:len(call.space)/2], c.bases[op.base].prefix...)
+	for _, option := range options {
+		if option != nil {
+			option(call)
+		}
+	}
+	return call
+}
+
+// decoder is a generated response.
+type decoder interface {
+	decode(*answer) error
+	setMeta(Meta)
+}
+
+// do sends the request and decodes the answer into response. Its error is the joined problems of the request,
+// which is not sent then; what the transport reports; an *APIError, or an error that wraps one, for a status
+// outside 2xx; or what is wrong with the answer.
+func (c *call) do(ctx context.Context, response decoder) error {
+	request, err := c.request(ctx)
+	if err != nil {
+		return err
+	}
+	reply, err := c.core.http.Do(request)
+	if err != nil {
+		if request.Body != nil {
+			request.Body.Close() // a transport has to do that, but not every middleware does
+		}
+		return newTransportError(c.op, err)
+	}
+	a := newAnswer(c.op, reply)
+	defer a.close()
+	if reply.StatusCode < 200 || reply.StatusCode > 299 {
+		return a.failure()
+	}
+	if err := response.decode(a); err != nil {
+		return fmt.Errorf("%s: %w", c.op.name, err)
+	}
+	response.setMeta(a.meta)
+	return nil
+}
+
+// request completes the call. The body is opened last, when nothing else can fail anymore.
+func (c *call) request(ctx context.Context) (*http.Request, error) {
+	if ctx == nil {
+		c.problem("the context is nil")
+	}
+	c.authorize()
+	c.override()
+	c.setContentType()
+	if len(c.problems) > 0 {
+		return nil, errors.Join(c.problems...)
+	}
+	request := &http.Request{
+		Method: c.op.method, URL: c.url(), Host: c.host, Header: c.headers,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+	}
+	if err := c.body.attach(request); err != nil {
+		return nil, fmt.Errorf("%s: %w", c.op.name, err)
+	}
+	return request.WithContext(ctx), nil
+}
+
+// problem notes a reason why the call cannot be sent.
+func (c *call) problem(format string, args ...any) {
+	c.problems = append(c.problems, fmt.Errorf("%s: "+format, append([]any{c.op.name}, args...)...))
+}
+
+// override sets the headers given with WithHeader.
+func (c *call) override() {
+	for _, field := range c.overrides {
+		delete(c.headers, field.key)
+		c.header(field.key, &field.value)
+	}
+}
+
+// authorize adds the credential. It removes what the request has of the same name, as Postman does; a query
+// parameter goes last.
+func (c *call) authorize() {
+	a := c.auth
+	if a.value == nil {
+		return
+	}
+	delete(c.headers, a.header)
+	c.removeQuery(a.query)
+	if a.inQuery {
+		c.addQuery(string(appendEscaped(nil, a.query, queryChars)), *a.value)
+	} else {
+		c.header(a.header, a.value)
+	}
+}
+
+// url joins base URL, path and query as they are. A base URL that has a query takes up the path into it.
+//
+// The path goes out through Opaque where net/url would encode it otherwise. Path and RawPath are set even then, as
+// middleware reads them. A target that begins with two slashes has to be written with its host in Opaque.
+func (c *call) url() *url.URL {
+	base := &c.core.bases[c.op.base]
+	u := base.origin
+	path, query, hasQuery := strings.Cut(string(c.path), "?")
+	if path != "" && path[0] != '/' {
+		path = "/" + path
+	}
+	u.Path, u.RawPath = path, path
+	if unescaped, err := url.PathUnescape(path); err == nil {
+		u.Path = unescaped
+	}
+	if u.EscapedPath() != path {
+		u.Opaque = path
+		if strings.HasPrefix(path, "//") {
+			u.Opaque = "//" + u.Host + path
+		}
+	}
+	switch {
+	case c.rawQuery == nil:
+		u.RawQuery = query
+	case hasQuery:
+		u.RawQuery = query + "?" + string(c.rawQuery)
+	default:
+		u.RawQuery = string(c.rawQuery)
+	}
+	u.ForceQuery = hasQuery || c.rawQuery != nil
+	return &u
+}

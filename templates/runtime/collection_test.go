@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: MIT-0
+
+package runtime
+
+// This file reads the requests of the collection from testdata and makes the
+// request structs of the client's methods out of them. examples_test.go and
+// replay_test.go send them.
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// item is a request of the collection, with its saved responses.
+type item struct {
+	Index    int       `json:"index"`
+	Name     string    `json:"name"`
+	Method   string    `json:"method"` // of the client, as methods lists it
+	Request  sent      `json:"request"`
+	Examples []example `json:"examples"`
+}
+
+// sent is a request: the fields that a caller sets, and what then goes over
+// the wire. Variables such as {{id}} are unresolved.
+type sent struct {
+	BaseURL string      `json:"baseURL"`
+	Auth    *credential `json:"auth"`
+	Fields  []field     `json:"fields"`
+	Body    *bodyText   `json:"body"`
+
+	Verb    string `json:"verb"`
+	Path    string `json:"path"`
+	Query   []pair `json:"query"`
+	Headers []pair `json:"headers"`
+	Form    []pair `json:"form"`
+	Parts   []part `json:"parts"`
+}
+
+type credential struct {
+	Scheme string `json:"scheme"`
+	Key    string `json:"key"`
+	Values []text `json:"values"`
+}
+
+type field struct {
+	Name   string `json:"name"`
+	In     string `json:"in"`
+	Value  *text  `json:"value"` // or, of a list,
+	Values []text `json:"values"`
+}
+
+type bodyText struct {
+	Kind     string `json:"kind"` // json, text or binary
+	Text     text   `json:"text"`
+	Comments bool   `json:"comments"` // to be removed before sending
+}
+
+type pair struct {
+	Key   string `json:"key"`
+	Value text   `json:"value"`
+	Bare  bool   `json:"bare"` // the key alone, without "="
+}
+
+type part struct {
+	Key         string `json:"key"`
+	Value       text   `json:"value"` // of a file, its name
+	File        bool   `json:"file"`
+	ContentType string `json:"contentType"`
+}
+
+// text is text of the collection. What may be a secret is a stand-in, and
+// Secret is the JSON pointer to the real one.
+type text struct {
+	Text   string `json:"text"`
+	Secret string `json:"secret"`
+}
+
+// UnmarshalJSON reads a text without a secret as a plain string.
+func (t *text) UnmarshalJSON(data []byte) error {
+	if data[0] == '"' {
+		return json.Unmarshal(data, &t.Text)
+	}
+	type plain text
+	return json.Unmarshal(data, (*plain)(t))
+}
+
+// items reads all requests of the collection, in document order.
+func items(t *testing.T) []item {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("testdata", "requests", "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []item
+	for _, file := range files {
+		var some []item
+		readJSON(t, file, &some)
+		all = append(all, some...)
+	}
+	slices.SortFunc(all, func(a, b item) int { return cmp.Compare(a.Index, b.Index) })
+	return all
+}
+
+func readJSON(t *testing.T, file string, value any) {
+	t.Helper()
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	decoder := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(content, []byte("\ufeff"))))
+	decoder.UseNumber()
+	if err := decoder.Decode(value); err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+}
+
+// values resolves the texts of the collection.
+type values struct {
+	variables map[string]string
+	secrets   any // the collection; nil: stand-ins are used
+}
+
+// collectionValues are the variables that the collection defines.
+func collectionValues(t *testing.T, secrets any) values {
+	t.Helper()
+	v := values{variables: map[string]string{}, secrets: secrets}
+	var variables map[string]text
+	readJSON(t, filepath.Join("testdata", "variables.json"), &variables)
+	for name, value := range variables {
+		v.variables[name] = v.real(value)
+	}
+	return v
+}
+
+// resolve gives a text with its secret and its variables filled in.
+func (v values) resolve(t text) string { return v.expand(v.real(t)) }
+
+// real gives the text that a stand-in stands for, if the collection is there.
+func (v values) real(t text) string {
+	if t.Secret == "" || v.secrets == nil {
+		return t.Text
+	}
+	pointer, part, _ := strings.Cut(t.Secret, "?")
+	value, ok := lookup(v.secrets, pointer)
+	if !ok {
+		return t.Text
+	}
+	if part != "" {
+		return urlPart(printed(value), part, t.Text)
+	}
+	return printed(value)
+}
+
+// lookup follows a JSON pointer (RFC 6901).
+func lookup(value any, pointer string) (any, bool) {
+	for _, token := range strings.Split(pointer, "/")[1:] {
+		token = strings.NewReplacer("~1", "/", "~0", "~").Replace(token)
+		switch v := value.(type) {
+		case map[string]any:
+			value = v[token]
+		case []any:
+			i, err := strconv.Atoi(token)
+			if err != nil || i >= len(v) {
+				return nil, false
+			}
+			value = v[i]
+		default:
+			return nil, false
+		}
+	}
+	return value, true
+}
+
+// urlPart gives a query parameter of a URL, or "@user" or "@password".
+func urlPart(rawURL, part, otherwise string) string {
+	if name, ok := strings.CutPrefix(part, "@"); ok {
+		_, rest, _ := strings.Cut(rawURL, "://")
+		userInfo, _, _ := strings.Cut(rest, "@")
+		user, password, _ := strings.Cut(userInfo, ":")
+		return map[string]string{"user": user, "password": password}[name]
+	}
+	_, query, _ := strings.Cut(rawURL, "?")
+	for _, p := range strings.Split(query, "&") {
+		if key, value, _ := strings.Cut(p, "="); key == part {
+			return value
+		}
+	}
+	return otherwise
+}
+
+// printed gives a JSON value as Postman prints it into a text.
+func printed(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return "null"
+	case string:
+		return v
+	case map[string]any, []any:
+		encoded, err := json.Marshal(v)
+		if err != nil {
+			return ""
+		}
+		return string(encoded)
+	}
+	return fmt.Sprint(value)
+}
+
+var reference = regexp.MustCompile(`\{\{([^{}]*?)\}\}`)
+
+// expand replaces variables by their values, as Postman does: also those in
+// values, at most 19 times. What has no value stays.
+func (v values) expand(s string) string {
+	for range 19 {
+		next := reference.ReplaceAllStringFunc(s, func(match string) string {
+			name := match[2 : len(match)-2]
+			if value, ok := v.variables[name]; ok {
+				return value
+			}
+			return dynamicValue(name, match)
+		})
+		if next == s {
+			break
+		}
+		s = next
+	}
+	return s
+}
+
+// dynamicValue is a value of the right kind for a dynamic variable such as
+// {{$guid}}, which Postman draws anew each time.
+func dynamicValue(name, otherwise string) string {
+	switch name {
+	case "$guid", "$randomUUID":
+		return "00000000-0000-4000-8000-000000000000"
+	case "$timestamp":
+		return strconv.FormatInt(time.Now().Unix(), 10)
+	case "$isoTimestamp":
+		return time.Now().UTC().Format("2006-01-02T15:04:05.000Z")
+	case "$randomInt":
+		return "500"
+	case "$randomBoolean":
+		return "true"
+	}
+	if strings.HasPrefix(name, "$random") {
+		return "sample"
+	}
+	return otherwise
+}
+
+// placeholder is the content of each file that a test uploads.
+const placeholder = "placeholder file content\n"
+
+// call calls a method of the client with the request, as any caller would.
+func (v values) call(client *Client, method string, request sent, options ...RequestOption) (response any, err error) {
+	m := reflect.ValueOf(methods(client)[method])
+	if !m.IsValid() {
+		return nil, fmt.Errorf("the client has no method %s", method)
+	}
+	argument := reflect.New(m.Type().In(1).Elem())
+	if err := v.fill(argument.Elem(), request); err != nil {
+		return nil, err
+	}
+	if auth, ok := v.auth(request.Auth); ok {
+		options = append(options, WithRequestAuth(auth))
+	}
+	results := m.CallSlice([]reflect.Value{
+		reflect.ValueOf(context.Background()), argument, reflect.ValueOf(options),
+	})
+	err, _ = results[1].Interface().(error)
+	return results[0].Interface(), err
+}
+
+// fill sets the fields of a request struct.
+func (v values) fill(request reflect.Value, s sent) error {
+	for _, f := range s.Fields {
+		target := request.FieldByName(f.Name)
+		var texts []string
+		if f.Value != nil {
+			f.Values = []text{*f.Value}
+		}
+		for _, t := range f.Values {
+			texts = append(texts, unescaped(f.In, v.resolve(t)))
+		}
+		switch target.Interface().(type) {
+		case string:
+			target.SetString(texts[0])
+		case *string:
+			target.Set(reflect.ValueOf(&texts[0]))
+		case []string:
+			target.Set(reflect.ValueOf(texts))
+		case *File:
+			target.Set(reflect.ValueOf(file(texts[0])))
+		case []*File:
+			for _, name := range texts {
+				target.Set(reflect.Append(target, reflect.ValueOf(file(name))))
+			}
+		default:
+			return fmt.Errorf("field %s is of the unknown type %s", f.Name, target.Type())
+		}
+	}
+	if s.Body == nil {
+		return nil
+	}
+	return v.fillBody(request.FieldByName("Body"), *s.Body)
+}
+
+// unescaped gives the value that goes out as the percent-encoded text of the
+// collection.
+func unescaped(in, s string) string {
+	unescape := map[string]func(string) (string, error){"path": url.PathUnescape, "query": url.QueryUnescape}[in]
+	if unescape == nil {
+		return s
+	}
+	if plain, err := unescape(s); err == nil {
+		return plain
+	}
+	return s
+}
+
+// file is a file to upload; one without a name is empty.
+func file(name string) *File {
+	if name == "" {
+		return FileFromBytes("", nil)
+	}
+	return FileFromBytes(name, []byte(placeholder))
+}
+
+// fillBody sets the field Body.
+func (v values) fillBody(target reflect.Value, b bodyText) error {
+	s := v.resolve(b.Text)
+	switch b.Kind {
+	case "json":
+		if b.Comments {
+			s = withoutComments(s)
+		}
+		if err := json.Unmarshal([]byte(s), target.Addr().Interface()); err != nil {
+			return fmt.Errorf("the body is no JSON that fits: %w", err)
+		}
+	case "text":
+		target.Set(reflect.ValueOf(&s))
+	case "binary":
+		target.Set(reflect.ValueOf(file(cmp.Or(s, "file"))))
+	}
+	return nil
+}
+
+var comment = regexp.MustCompile(`"(?:\\.|[^"\\])*"|//[^\n]*|/\*(?s:.*?)\*/`)
+
+// withoutComments removes the comments from JSON text, as Postman does.
+func withoutComments(s string) string {
+	return comment.ReplaceAllStringFunc(s, func(match string) string {
+		if match[0] == '"' {
+			return match
+		}
+		return ""
+	})
+}
+
+// auth makes the credential of a request.
+func (v values) auth(c *credential) (Auth, bool) {
+	if c == nil {
+		return Auth{}, true // no credential at all
+	}
+	s := make([]string, len(c.Values))
+	for i, t := range c.Values {
+		s[i] = v.resolve(t)
+	}
+	switch c.Scheme {
+	case "bearer":
+		return OAuth2Token(c.Key, s[0]), true
+	case "bearerQuery":
+		return OAuth2QueryToken(s[0]), true
+	case "basic":
+		return BasicAuth(s[0], s[1]), true
+	case "apiKeyHeader":
+		return APIKeyHeader(c.Key, s[0]), true
+	case "apiKeyQuery":
+		return APIKeyQuery(c.Key, s[0]), true
+	case "authorization":
+		return Authorization(s[0]), true
+	}
+	return Auth{}, false
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT-0
+
+package runtime
+
+// This file holds what callers need to fill and read fields that may be absent: Ptr, for optional fields, and Nullable,
+// for fields where null is a value of its own.
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+)
+
+// Ptr returns a pointer to a copy of value, for optional fields.
+func Ptr[T any](value T) *T { return &value }
+
+// A Nullable is a JSON value that may be null or absent. The zero Nullable is absent: in a request it is not sent.
+//
+// To send a value, use [Value]; to send null, use [Null]; to read one, use [Nullable.Get].
+type Nullable[T any] struct {
+	value  T
+	state  nullableState
+	misfit bool // the JSON value that was decoded does not fit T
+}
+
+type nullableState uint8
+
+const (
+	isAbsent nullableState = iota
+	isNull
+	isPresent
+)
+
+// Value returns a Nullable that holds value.
+func Value[T any](value T) Nullable[T] { return Nullable[T]{value: value, state: isPresent} }
+
+// Null returns a Nullable that is null.
+func Null[T any]() Nullable[T] { return Nullable[T]{state: isNull} }
+
+// Get returns the value and whether there is one: null and absent give the zero value and false.
+func (n Nullable[T]) Get() (T, bool) { return n.value, n.state == isPresent }
+
+// IsNull reports whether n is null, rather than a value or absent.
+func (n Nullable[T]) IsNull() bool { return n.state == isNull }
+
+// IsZero reports whether n is absent. The omitzero option of encoding/json uses it.
+func (n Nullable[T]) IsZero() bool { return n.state == isAbsent }
+
+// Equal reports whether both are absent, both null, or both deeply equal values. It is there for tests.
+func (n Nullable[T]) Equal(other Nullable[T]) bool {
+	return n.state == other.state && reflect.DeepEqual(n.value, other.value)
+}
+
+// MarshalJSON returns the value as JSON; without one, null. Its error is that of the value.
+func (n Nullable[T]) MarshalJSON() ([]byte, error) {
+	if n.state != isPresent {
+		return []byte("null"), nil
+	}
+	return encodeJSON(n.value)
+}
+
+// UnmarshalJSON decodes null or a value. It never fails: encoding/json would give up the whole body. What does not fit
+// T leaves n absent, or holding what does fit, and is listed in the Mismatches of the response.
+func (n *Nullable[T]) UnmarshalJSON(data []byte) error {
+	*n = Nullable[T]{}
+	if bytes.Equal(data, []byte("null")) {
+		n.state = isNull
+		return nil
+	}
+	n.misfit = json.Unmarshal(data, &n.value) != nil
+	if !n.misfit || !reflect.ValueOf(&n.value).Elem().IsZero() {
+		n.state = isPresent
+	}
+	return nil
+}
+
+// hasMisfit and element let mismatch.go see through a Nullable of any type.
+func (n *Nullable[T]) hasMisfit() bool { return n.misfit || hasMisfit(reflect.ValueOf(&n.value)) }
+
+func (n *Nullable[T]) element() reflect.Type { return reflect.TypeFor[T]() }

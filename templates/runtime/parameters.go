@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT-0
+
+package runtime
+
+// This file writes the parameters of a call: path, query and headers. Keys and literals come from generated code
+// and are wire-encoded already; values come from callers and are escaped here.
+
+import (
+	"bytes"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// or returns value, or a pointer to fallback if value is nil; without a fallback, nil stays nil.
+func or(value *string, fallback string) *string {
+	if value == nil && fallback != "" {
+		return &fallback
+	}
+	return value
+}
+
+// joined joins texts, or gives none if one of them is empty: a default that lacks a variable is no default.
+func joined(parts ...string) string {
+	if slices.Contains(parts, "") {
+		return ""
+	}
+	return strings.Join(parts, "")
+}
+
+// variable returns a variable of the client.
+func (c *call) variable(index int) string { return c.core.variables[index] }
+
+// require notes a problem if value is empty.
+func (c *call) require(field, value string) {
+	if value == "" {
+		c.problem("%s is required", field)
+	}
+}
+
+// requireFile notes a problem if there is no file.
+func (c *call) requireFile(field string, file *File) {
+	if file == nil {
+		c.problem("%s is required", field)
+	}
+}
+
+// literal appends path text that is fixed.
+func (c *call) literal(text string) { c.path = append(c.path, text...) }
+
+// segment appends a value to the path. It never adds a segment, nor can it climb out of one.
+func (c *call) segment(field, value string) {
+	c.require(field, value)
+	c.refuseDots(field, value)
+	c.path = appendEscaped(c.path, value, segmentChars)
+}
+
+// segments is segment for a value that may hold several segments: its slashes are kept, even at its ends.
+func (c *call) segments(field, value string) {
+	c.require(field, value)
+	for part := range strings.SplitSeq(value, "/") {
+		c.refuseDots(field, part)
+	}
+	c.path = appendEscaped(c.path, value, segmentChars+"/")
+}
+
+// refuseDots refuses the segments that clients, proxies and servers resolve. Escaping would not help: "%2E" means
+// the same as "." (RFC 3986, section 2.3).
+func (c *call) refuseDots(field, part string) {
+	if part == "." || part == ".." {
+		c.problem("%s: the path segment %q is not allowed", field, part)
+	}
+}
+
+// query appends a parameter to the query, unless value is nil.
+func (c *call) query(key string, value *string) {
+	if value != nil {
+		c.addQuery(key, *value)
+	}
+}
+
+// queryList appends a parameter for each value.
+func (c *call) queryList(key string, values []string) {
+	for _, value := range values {
+		c.addQuery(key, value)
+	}
+}
+
+// flag is query for a parameter that may stand without a value: "" sends the key alone.
+func (c *call) flag(key string, value *string) {
+	if value != nil && *value == "" {
+		c.rawQuery = append(c.nextParameter(), key...)
+		return
+	}
+	c.query(key, value)
+}
+
+func (c *call) addQuery(key, value string) {
+	c.rawQuery = append(append(c.nextParameter(), key...), '=')
+	c.rawQuery = appendEscaped(c.rawQuery, value, queryChars)
+}
+
+// nextParameter returns the query, ready for one more parameter.
+func (c *call) nextParameter() []byte {
+	if c.rawQuery == nil {
+		return c.space[len(c.space)/2:][:0]
+	}
+	return append(c.rawQuery, '&')
+}
+
+// removeQuery removes the parameters called name.
+func (c *call) removeQuery(name string) {
+	if name == "" || c.rawQuery == nil {
+		return
+	}
+	parameters := bytes.Split(c.rawQuery, []byte("&"))
+	c.rawQuery = nil
+	for _, parameter := range parameters {
+		key, _, _ := strings.Cut(string(parameter), "=")
+		if key, err := url.PathUnescape(key); err == nil && key == name {
+			continue
+		}
+		c.rawQuery = append(c.nextParameter(), parameter...)
+	}
+}
+
+// header adds a header, unless value is nil. The key is canonical.
+func (c *call) header(key string, value *string) {
+	switch {
+	case value == nil:
+	case !isHeaderValue(*value):
+		c.problem("the header %s must not hold line breaks or control characters", key)
+	case key == "Host":
+		c.host = *value
+	default:
+		c.headers[key] = append(c.headers[key], *value)
+	}
+}
+
+// headerList adds a header line for each value.
+func (c *call) headerList(key string, values []string) {
+	for i := range values {
+		c.header(key, &values[i])
+	}
+}

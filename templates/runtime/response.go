@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT-0
+
+package runtime
+
+// This file reads answers: the generated decode method of a response calls the methods of answer. A body that does
+// not fit its type is not an error but listed in Meta.Mismatches, which mismatch.go finds out.
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+	"strconv"
+)
+
+// Meta is what every response has, whatever its body. It is embedded in the responses.
+type Meta struct {
+	// StatusCode is the HTTP status, from 200 to 299: others are errors.
+	StatusCode int
+	// Header holds all headers of the response.
+	Header http.Header
+	// Mismatches lists the values of the JSON body that do not fit their field, which keeps its zero value then. The
+	// types are inferred from examples, so an API may send what none of them shows. Usually it is empty.
+	Mismatches []Mismatch
+}
+
+func (m *Meta) setMeta(meta Meta) { *m = meta }
+
+// answer is the answer to a request, while it is read.
+type answer struct {
+	op     *operation
+	meta   Meta
+	body   io.ReadCloser // nil once a stream has been handed to the caller
+	length int64         // -1 if unknown
+}
+
+func newAnswer(op *operation, reply *http.Response) *answer {
+	return &answer{
+		op:     op,
+		meta:   Meta{StatusCode: reply.StatusCode, Header: reply.Header},
+		body:   reply.Body,
+		length: reply.ContentLength,
+	}
+}
+
+// drainLimit is how much of an unread body is worth reading, so that the connection can be used again.
+const drainLimit = 256 << 10
+
+// close drains and closes the body, unless the caller has it.
+func (a *answer) close() {
+	if a.body != nil {
+		io.CopyN(io.Discard, a.body, drainLimit)
+		a.body.Close()
+	}
+}
+
+// header returns the first value of a header.
+func (a *answer) header(key string) string { return a.meta.Header.Get(key) }
+
+// none leaves the body unread.
+func (a *answer) none() error { return nil }
+
+// stream hands the body to the caller, who closes it.
+func (a *answer) stream(target *io.ReadCloser) error {
+	*target, a.body = a.body, nil
+	return nil
+}
+
+// bytes reads the body as it is.
+func (a *answer) bytes(target *[]byte) (err error) {
+	*target, err = a.read()
+	return err
+}
+
+// text reads the body as text, in the encoding the server has chosen.
+func (a *answer) text(target *string) error {
+	body, err := a.read()
+	*target = string(body)
+	return err
+}
+
+// json decodes the body into target. An empty one leaves target as it is.
+func (a *answer) json(target any) error {
+	body, err := a.read()
+	if err != nil {
+		return err
+	}
+	misfits, err := decodeJSON(body, target)
+	if err != nil {
+		return fmt.Errorf("%s: the body cannot be decoded: %w: %s", statusText(a.meta.StatusCode), err, excerpt(body))
+	}
+	a.meta.Mismatches = misfits
+	return nil
+}
+
+// preallocated is how much memory a Content-Length alone is worth.
+const preallocated = 1 << 20
+
+func (a *answer) read() ([]byte, error) {
+	var buffer bytes.Buffer
+	if a.length > 0 {
+		buffer.Grow(int(min(a.length, preallocated)) + bytes.MinRead)
+	}
+	if _, err := buffer.ReadFrom(a.body); err != nil {
+		return nil, fmt.Errorf("%s: the body cannot be read: %w", statusText(a.meta.StatusCode), err)
+	}
+	return buffer.Bytes(), nil
+}
+
+// decodeJSON decodes body into target, as far as it fits, and returns what does not. Its error says that body is
+// not JSON, or comes from an UnmarshalJSON method.
+func decodeJSON(body []byte, target any) ([]Mismatch, error) {
+	body = bytes.TrimPrefix(body, []byte("\uFEFF"))
+	if len(bytes.TrimSpace(body)) == 0 {
+		return nil, nil
+	}
+	err := json.Unmarshal(body, target)
+	if err != nil && !isMismatch(err) {
+		return nil, err
+	}
+	if err == nil && !hasMisfit(reflect.ValueOf(target)) {
+		return nil, nil
+	}
+	return mismatches(body, target, err), nil
+}
+
+// isMismatch reports whether err is one after which encoding/json goes on.
+func isMismatch(err error) bool {
+	var mismatch *json.UnmarshalTypeError
+	return errors.As(err, &mismatch)
+}
+
+// encodeJSON is json.Marshal without the escapes that only HTML needs, so that a value is sent as it is written.
+func encodeJSON(value any) ([]byte, error) {
+	var buffer bytes.Buffer
+	encoder := json.NewEncoder(&buffer)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(buffer.Bytes(), []byte("\n")), nil
+}
+
+// statusText returns a status as it is usually written, "404 Not Found".
+func statusText(code int) string {
+	text := strconv.Itoa(code)
+	if name := http.StatusText(code); name != "" {
+		text += " " + name
+	}
+	return text
+}
+
+// excerptLength is how much of a body an error shows.
+const excerptLength = 200
+
+// excerpt returns the beginning of a body, quoted.
+func excerpt(body []byte) string {
+	if len(body) > excerptLength {
+		return strconv.Quote(string(body[:excerptLength])) + "..."
+	}
+	return strconv.Quote(string(body))
+}
