@@ -1,0 +1,299 @@
+package emit
+
+// This file prints client.go: the package comment, Client with its services,
+// New, and the options that the collection calls for; and codes.go.
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+)
+
+// clientFile prints client.go.
+func (p *printer) clientFile() *file {
+	f := p.newFile("client.go", p.client.Package)
+	for _, line := range docLines(p.packageDoc()) {
+		f.PackageComment(line)
+	}
+	p.clientType(f)
+	p.newFunction(f)
+	p.baseURLOptions(f)
+	p.credentialOptions(f)
+	p.variables(f)
+	return f
+}
+
+// packageDoc is the package comment.
+func (p *printer) packageDoc() string {
+	title := p.client.Title
+	if title == "" {
+		title = "an HTTP API"
+	}
+	text := fmt.Sprintf("Package %s is a client of %s. Begin with [New].", p.client.Package, title)
+	if p.client.Doc != "" {
+		text += "\n\n" + p.client.Doc
+	}
+	return text
+}
+
+// clientType prints the struct Client.
+func (p *printer) clientType(f *file) {
+	fields := []jen.Code{jen.Id("core").Op("*").Id("core")}
+	fields = append(fields, serviceFields(p.client.Root)...)
+	f.structType("Client", "Client calls the API. It is safe for concurrent use. Make one with [New].", fields...)
+}
+
+// serviceFields are the fields that hold the services inside of a service.
+func serviceFields(s *api.Service) []jen.Code {
+	var fields []jen.Code
+	for _, child := range s.Services {
+		fields = append(fields, jen.Line())
+		fields = append(fields, doc(serviceDoc(child))...)
+		fields = append(fields, jen.Id(child.Field).Add(pointer(jen.Id(child.Type))))
+	}
+	return fields
+}
+
+// serviceDoc is a folder's name and description.
+func serviceDoc(s *api.Service) string {
+	return strings.TrimSpace(fmt.Sprintf("%s is the folder %q.\n\n%s", s.Field, oneLine(s.Name), s.Doc))
+}
+
+// newFunction prints New:
+//
+//	func New(options ...Option) (*Client, error) {
+//		core, err := newCore(config{…}, options)
+//		if err != nil {
+//			return nil, err
+//		}
+//		return &Client{core: core, Users: newUsersService(core)}, nil
+//	}
+func (p *printer) newFunction(f *file) {
+	comment := "New returns a client of the API."
+	if missing := p.missingBaseURLs(); len(missing) > 0 {
+		comment += " It fails without " + strings.Join(missing, " and ") + ": the collection has no base URL of its own."
+	}
+	members := []jen.Code{member("core", jen.Id("core"))}
+	for _, child := range p.client.Root.Services {
+		members = append(members, member(child.Field, jen.Id("new"+child.Type).Call(jen.Id("core"))))
+	}
+	f.function("New", comment, jen.Params(variadic("options", "Option")).Params(pointer(jen.Id("Client")), jen.Error()).Block(
+		jen.List(jen.Id("core"), jen.Err()).Op(":=").Id("newCore").Call(p.config(), jen.Id("options")),
+		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
+		jen.Return(addressOf(literal(jen.Id("Client"), members...)), jen.Nil()),
+	))
+}
+
+func (p *printer) missingBaseURLs() []string {
+	var options []string
+	for _, b := range p.client.BaseURLs {
+		if b.Value == "" {
+			options = append(options, "["+b.Option+"]")
+		}
+	}
+	return options
+}
+
+// config is what New knows of the API: config{baseURLs: …}.
+func (p *printer) config() *jen.Statement {
+	var bases []jen.Code
+	for _, b := range p.client.BaseURLs {
+		bases = append(bases, elements(member("option", lit(b.Option)), member("value", lit(b.Value))))
+	}
+	members := []jen.Code{member("baseURLs", literal(list(jen.Id("baseURL")), bases...))}
+	if n := len(p.client.Credentials); n > 0 {
+		members = append(members, member("credentials", lit(n)))
+	}
+	if len(p.client.Variables) > 0 {
+		var values []jen.Code
+		for _, v := range p.client.Variables {
+			values = append(values, lit(v.Value))
+		}
+		members = append(members, member("variables", literal(list(jen.String()), values...)))
+	}
+	return literal(jen.Id("config"), members...)
+}
+
+// baseURLOptions prints an option for each base URL.
+func (p *printer) baseURLOptions(f *file) {
+	for i, b := range p.client.BaseURLs {
+		comment := b.Option + " sets where requests go"
+		if len(p.client.BaseURLs) > 1 && b.Template != "" {
+			comment += ", for those that the collection sends to " + oneLine(b.Template)
+		}
+		comment += "; "
+		if b.Value != "" {
+			comment += "without it they go to " + b.Value + "."
+		} else {
+			comment += "there is no default."
+		}
+		comment += "\n\nThe path of a request is appended as it is, so a slash at the end of url doubles, as in Postman."
+		f.function(b.Option, comment, jen.Params(jen.Id("url").String()).Id("Option").Block(
+			jen.Return(jen.Id("setBaseURL").Call(lit(i), jen.Id("url"))),
+		))
+	}
+}
+
+// scheme is how a credential is made: the function of the runtime, what it
+// takes before the secrets, and the secrets.
+type scheme struct {
+	constructor string
+	key         bool // the credential's key comes first
+	secrets     []string
+	says        string
+}
+
+var schemes = [...]scheme{
+	api.Bearer:        {"OAuth2Token", true, []string{"token"}, "sends the header Authorization with a token"},
+	api.BearerQuery:   {"OAuth2QueryToken", false, []string{"token"}, "sends the query parameter access_token"},
+	api.Basic:         {"BasicAuth", false, []string{"user", "password"}, "sends the header Authorization with user and password"},
+	api.APIKeyHeader:  {"APIKeyHeader", true, []string{"key"}, "sends a key in the header "},
+	api.APIKeyQuery:   {"APIKeyQuery", true, []string{"key"}, "sends a key in the query parameter "},
+	api.Authorization: {"Authorization", false, []string{"credentials"}, "sends the header Authorization as given"},
+}
+
+// credentialOptions prints an option for each credential, and the constants
+// that operations name them by.
+func (p *printer) credentialOptions(f *file) {
+	if len(p.client.Credentials) == 0 {
+		return
+	}
+	var consts []string
+	for _, c := range p.client.Credentials {
+		consts = append(consts, c.Const)
+	}
+	f.declare(strings.Join(consts, " "), "The credentials, as operations name them; 0 is none.", jen.Const().Defs(counted(1, consts...)...))
+	for _, c := range p.client.Credentials {
+		params := make([]jen.Code, len(schemes[c.Scheme].secrets))
+		for i, name := range schemes[c.Scheme].secrets {
+			params[i] = jen.Id(name)
+		}
+		last := len(params) - 1
+		params[last] = jen.Id(schemes[c.Scheme].secrets[last]).String()
+		f.function(c.Option, credentialDoc(c), jen.Params(params...).Id("Option").Block(
+			jen.Return(jen.Id("setCredential").Call(jen.Id(c.Const), credential(c))),
+		))
+	}
+}
+
+// credential makes the credential of the runtime: BearerToken(token).
+func credential(c *api.Credential) *jen.Statement {
+	s := schemes[c.Scheme]
+	if c.Scheme == api.Bearer && c.Key == "Bearer" {
+		return jen.Id("BearerToken").Call(jen.Id("token"))
+	}
+	var args []jen.Code
+	if s.key {
+		args = append(args, lit(c.Key))
+	}
+	for _, name := range s.secrets {
+		args = append(args, jen.Id(name))
+	}
+	return jen.Id(s.constructor).Call(args...)
+}
+
+func credentialDoc(c *api.Credential) string {
+	text := c.Option + " " + schemes[c.Scheme].says
+	if c.Scheme == api.APIKeyHeader || c.Scheme == api.APIKeyQuery {
+		text += oneLine(c.Key)
+	}
+	text += " with each request that the collection sends so"
+	if c.Variable != "" {
+		text += "; the collection keeps it in the variable " + oneLine(c.Variable)
+	}
+	return text + ". [WithRequestAuth] sets another one for a single call."
+}
+
+// variables prints the struct Variables and its option.
+func (p *printer) variables(f *file) {
+	if len(p.client.Variables) == 0 {
+		return
+	}
+	var consts []string
+	var fields, args []jen.Code
+	for _, v := range p.client.Variables {
+		consts = append(consts, v.Const)
+		fields = append(fields, doc(variableDoc(v))...)
+		fields = append(fields, jen.Id(v.Name).String(), jen.Line())
+		args = append(args, jen.Id("v").Dot(v.Name))
+	}
+	f.structType("Variables", "Variables are values that many requests share. A field that is left empty keeps what it was.", fields...)
+	f.function("WithVariables", "WithVariables sets variables for all requests; the fields of a request win over them.",
+		jen.Params(jen.Id("v").Id("Variables")).Id("Option").Block(jen.Return(jen.Id("setVariables").Call(args...))))
+	f.declare(strings.Join(consts, " "), "The variables, as operations name them.", jen.Const().Defs(counted(0, consts...)...))
+}
+
+func variableDoc(v *api.Variable) string {
+	text := fmt.Sprintf("%s is the variable %s.", v.Name, oneLine(v.Key))
+	if v.Value != "" {
+		text += " Default: " + strconv.Quote(clipped(v.Value)) + "."
+	}
+	if v.Doc != "" {
+		text += "\n\n" + v.Doc
+	}
+	return text
+}
+
+// codesFile prints codes.go: a constant for each error code, with all that
+// the collection says of it.
+func (p *printer) codesFile() *file {
+	f := p.newFile("codes.go", p.client.Package)
+	var names []string
+	var lines []jen.Code
+	for i, c := range p.client.ErrorCodes {
+		names = append(names, c.GoName)
+		if i > 0 {
+			lines = append(lines, jen.Line())
+		}
+		lines = append(lines, doc(codeDoc(c))...)
+		lines = append(lines, jen.Id(c.GoName).Id("ErrorCode").Op("=").Add(lit(c.Code)))
+	}
+	f.declare(strings.Join(names, " "), "The error codes that the collection documents.", jen.Const().Defs(lines...))
+	return f
+}
+
+// codeDoc tells what a code means, and where, if it means several things.
+func codeDoc(c *api.ErrorCode) string {
+	texts := map[string]bool{}
+	for _, m := range c.Meanings {
+		texts[m.Text] = true
+	}
+	if len(texts) == 1 {
+		if c.Meanings[0].Text == "" {
+			return c.GoName + " has no description in the collection."
+		}
+		return c.GoName + ": " + c.Meanings[0].Text
+	}
+	text := c.GoName + " has several meanings:\n"
+	for _, m := range c.Meanings {
+		text += fmt.Sprintf("\n  - %s, %d %s: %s", methodPath(m.Operation), m.Status, http.StatusText(m.Status), oneLine(m.Text))
+	}
+	return text
+}
+
+// methodPath is how a caller reaches a method: Users.Get.
+func methodPath(op *api.Operation) string {
+	path := op.GoName
+	for s := op.Service; s.Parent != nil; s = s.Parent {
+		path = s.Field + "." + path
+	}
+	return path
+}
+
+// oneLine folds white space.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// clipped is a text short enough for a comment.
+func clipped(text string) string {
+	const limit = 60
+	text = oneLine(text)
+	if runes := []rune(text); len(runes) > limit {
+		return string(runes[:limit]) + "…"
+	}
+	return text
+}

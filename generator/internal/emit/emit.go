@@ -1,0 +1,79 @@
+// Package emit prints the model as the files of a Go package. It decides
+// nothing: every name, type, order and text is settled before.
+//
+// [Files] is the entry point: client.go prints what a client is made with,
+// service.go and operation.go its services and methods, types.go the types of
+// JSON bodies, tests.go and testdata.go what proves them. Everything that does
+// not depend on the collection is copied from templates.
+//
+// Foreign text enters Go source through three doors only: doc (comments), lit
+// (values), and the identifiers of package naming. file.go checks what came
+// out: each printed file must declare exactly what was planned.
+package emit
+
+import (
+	"fmt"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/templates"
+)
+
+// File is a file of the generated package.
+type File struct {
+	Name    string // slash-separated
+	Content []byte
+}
+
+// Files prints the client, its tests and its runtime.
+func Files(client *api.Client) ([]File, error) {
+	p := &printer{client: client}
+	p.add(p.clientFile())
+	if len(client.ErrorCodes) > 0 {
+		p.add(p.codesFile())
+	}
+	p.services(client.Root)
+	p.add(p.methodsTest())
+	if client.ImportPath != "" && len(p.exampleOperations()) > 0 {
+		p.add(p.exampleTest())
+	}
+	p.testdata()
+	p.runtime()
+	return p.files, p.err
+}
+
+// printer collects the files of one client.
+type printer struct {
+	client *api.Client
+	files  []File
+	err    error // the first failure: a bug of ours, never the collection's fault
+}
+
+// add prints a Go file.
+func (p *printer) add(f *file) {
+	content, err := f.print()
+	if err != nil && p.err == nil {
+		p.err = fmt.Errorf("printing %s: %w", f.name, err)
+	}
+	p.files = append(p.files, File{Name: f.name, Content: content})
+}
+
+// services prints a file for each service that has operations or inner ones.
+func (p *printer) services(s *api.Service) {
+	if s.Parent != nil || len(s.Operations) > 0 {
+		p.add(p.serviceFile(s))
+	}
+	for _, child := range s.Services {
+		p.services(child)
+	}
+}
+
+// runtime copies the runtime.
+func (p *printer) runtime() {
+	files, err := templates.Runtime(p.client.Package)
+	if err != nil && p.err == nil {
+		p.err = err
+	}
+	for _, f := range files {
+		p.files = append(p.files, File(f))
+	}
+}

@@ -1,0 +1,238 @@
+package emit
+
+// This file prints the tests that depend on the collection: the table of
+// methods that the tests of the runtime call, and Example functions, which are
+// the documentation and therefore compile.
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+)
+
+// methodsTest prints methods_test.go.
+func (p *printer) methodsTest() *file {
+	f := p.newFile("methods_test.go", p.client.Package)
+	f.declare("packageName", "packageName names the client in replayed requests.",
+		jen.Const().Id("packageName").Op("=").Add(lit(p.client.Package)))
+
+	var options []jen.Code
+	for _, b := range p.client.BaseURLs {
+		options = append(options, jen.Id(b.Option).Call(jen.Id("url")))
+	}
+	f.function("baseURLs", "baseURLs sends all requests to one base URL.",
+		jen.Params(jen.Id("url").String()).Index().Id("Option").Block(
+			jen.Return(literal(list(jen.Id("Option")), options...)),
+		))
+
+	var entries []jen.Code
+	p.eachOperation(func(op *api.Operation) {
+		entries = append(entries, keyed(methodPath(op), selector("client", op)))
+	})
+	f.function("methods", "methods are the methods of a client by the names that testdata has.",
+		jen.Params(jen.Id("client").Op("*").Id("Client")).Map(jen.String()).Any().Block(
+			jen.Return(literal(jen.Map(jen.String()).Any(), entries...)),
+		))
+	return f
+}
+
+// selector is client.Users.Get.
+func selector(client string, op *api.Operation) *jen.Statement {
+	code := jen.Id(client)
+	for _, name := range strings.Split(methodPath(op), ".") {
+		code.Dot(name)
+	}
+	return code
+}
+
+// eachOperation visits all operations, services in order.
+func (p *printer) eachOperation(visit func(*api.Operation)) {
+	var walk func(*api.Service)
+	walk = func(s *api.Service) {
+		for _, op := range s.Operations {
+			visit(op)
+		}
+		for _, child := range s.Services {
+			walk(child)
+		}
+	}
+	walk(p.client.Root)
+}
+
+// shownExamples is how many operations of a service have an Example function:
+// enough to see how its methods are called.
+const shownExamples = 5
+
+// exampleOperations lists the operations with an Example function.
+func (p *printer) exampleOperations() []*api.Operation {
+	var list []*api.Operation
+	count := map[*api.Service]int{}
+	p.eachOperation(func(op *api.Operation) {
+		if count[op.Service]++; count[op.Service] <= shownExamples {
+			list = append(list, op)
+		}
+	})
+	return list
+}
+
+// exampleTest prints example_test.go:
+//
+//	func ExampleUsersService_Get() {
+//		client, err := zoom.New(zoom.WithBearerToken("…"))
+//		if err != nil {
+//			log.Fatal(err)
+//		}
+//		response, err := client.Users.Get(context.Background(), &zoom.UsersGetRequest{
+//			UserID: "me",
+//		})
+//		if err != nil {
+//			log.Fatal(err)
+//		}
+//		fmt.Println(response.StatusCode)
+//	}
+func (p *printer) exampleTest() *file {
+	f := p.newFile("example_test.go", p.client.Package+"_test")
+	f.ImportName(p.client.ImportPath, p.client.Package)
+	for _, op := range p.exampleOperations() {
+		f.function("Example"+op.Service.Type+"_"+op.GoName, "", jen.Params().Block(
+			jen.List(jen.Id("client"), jen.Err()).Op(":=").Qual(p.client.ImportPath, "New").Call(p.exampleOptions(op)...),
+			fatal(),
+			jen.List(jen.Id("response"), jen.Err()).Op(":=").Add(selector("client", op)).Call(
+				jen.Qual("context", "Background").Call(), p.exampleRequest(op),
+			),
+			fatal(),
+			jen.Qual("fmt", "Println").Call(jen.Id("response").Dot("StatusCode")),
+		))
+	}
+	return f
+}
+
+// fatal is if err != nil { log.Fatal(err) }.
+func fatal() *jen.Statement {
+	return jen.If(jen.Err().Op("!=").Nil()).Block(jen.Qual("log", "Fatal").Call(jen.Err()))
+}
+
+// exampleOptions are what New cannot do without, and the credential.
+func (p *printer) exampleOptions(op *api.Operation) []jen.Code {
+	var options []jen.Code
+	for _, b := range p.client.BaseURLs {
+		if b.Value == "" {
+			options = append(options, jen.Qual(p.client.ImportPath, b.Option).Call(lit("https://api.example.com")))
+		}
+	}
+	if c := op.Credential; c != nil {
+		var secrets []jen.Code
+		for _, name := range schemes[c.Scheme].secrets {
+			secrets = append(secrets, jen.Qual("os", "Getenv").Call(lit("API_"+strings.ToUpper(name))))
+		}
+		options = append(options, jen.Qual(p.client.ImportPath, c.Option).Call(secrets...))
+	}
+	return options
+}
+
+// exampleRequest is a request struct with its required fields, and the first
+// optional ones that have an example.
+func (p *printer) exampleRequest(op *api.Operation) *jen.Statement {
+	const optional = 3
+	var fields []jen.Code
+	shown := 0
+	for _, param := range op.Params {
+		value := p.exampleValue(param)
+		if !param.Required && param.Default == nil && !param.Disabled && value != nil {
+			shown++
+		}
+		if value != nil && (param.Required || param.Default == nil && !param.Disabled && shown <= optional) {
+			fields = append(fields, member(param.GoName, value))
+		}
+	}
+	if op.Body != nil {
+		if value := p.exampleBody(op.Body); value != nil {
+			fields = append(fields, member("Body", value))
+		}
+	}
+	if len(fields) == 0 {
+		return jen.Nil()
+	}
+	return addressOf(literal(jen.Qual(p.client.ImportPath, op.RequestType), fields...))
+}
+
+// exampleValue is a value of a parameter; nil where the collection has none to
+// show.
+func (p *printer) exampleValue(param *api.Param) *jen.Statement {
+	text := param.Example
+	if text == "" {
+		if !param.Required {
+			return nil
+		}
+		text = strings.ToLower(param.GoName)
+	}
+	switch {
+	case param.In == api.File && param.Repeated:
+		return literal(list(pointer(jen.Qual(p.client.ImportPath, "File"))), p.exampleFile(param))
+	case param.In == api.File:
+		return p.exampleFile(param)
+	case param.Repeated:
+		return list(jen.String()).Values(lit(text))
+	case param.Required:
+		return lit(text)
+	}
+	return p.ptr(lit(text))
+}
+
+func (p *printer) exampleFile(param *api.Param) *jen.Statement {
+	name := strings.ToLower(param.GoName) + ".bin"
+	return jen.Qual(p.client.ImportPath, "FileFromPath").Call(lit(name))
+}
+
+// ptr is zoom.Ptr(value).
+func (p *printer) ptr(value *jen.Statement) *jen.Statement {
+	return jen.Qual(p.client.ImportPath, "Ptr").Call(value)
+}
+
+// exampleBody is a body with its first scalar members.
+func (p *printer) exampleBody(b *api.Body) *jen.Statement {
+	switch {
+	case b.Kind == api.PlainText:
+		return p.ptr(lit("…"))
+	case b.Kind == api.Binary:
+		return jen.Qual(p.client.ImportPath, "FileFromPath").Call(lit("upload.bin"))
+	case b.Type.Struct == nil:
+		return nil
+	}
+	const members = 4
+	var fields []jen.Code
+	for _, f := range b.Type.Struct.Fields {
+		value := exampleScalar(f)
+		if value == nil || len(fields) == members || f.Type.Nullable {
+			continue
+		}
+		fields = append(fields, member(f.GoName, p.ptr(value)))
+	}
+	return addressOf(literal(jen.Qual(p.client.ImportPath, b.Type.Struct.GoName), fields...))
+}
+
+// exampleScalar is a member's example as Go.
+func exampleScalar(f *api.Field) *jen.Statement {
+	switch f.Type.Kind {
+	case api.String:
+		if s, ok := jsonString(f.Example); ok {
+			return lit(s)
+		}
+	case api.Bool:
+		return lit(f.Example == "true")
+	case api.Int:
+		var n int64
+		if _, err := fmt.Sscan(f.Example, &n); err == nil {
+			return jen.Int64().Call(lit(n))
+		}
+	case api.Float:
+		var x float64
+		if _, err := fmt.Sscan(f.Example, &x); err == nil {
+			return jen.Float64().Call(lit(x))
+		}
+	}
+	return nil
+}
