@@ -1,0 +1,174 @@
+// Package output brings generated files to disk, and is the only code of the
+// generator that writes there.
+//
+// Compare looks and decides, Plan.Write acts. Between them stands the promise
+// that nothing is written unless all of it can be: every file is first written
+// under a temporary name beside its place, and only then are they all renamed.
+//
+// What is ours is what the manifest lists with the hash it had when we wrote it.
+// A file that the manifest does not know, or that no longer has its hash, is
+// somebody's work: it is never overwritten or removed, unless it is already
+// what we were to write.
+package output
+
+// Deciding what is to be done. Entry point: Compare; what follows is write.go.
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Plan is what Write will change in a folder. All names are slash-separated,
+// relative to the folder, and sorted.
+type Plan struct {
+	Create    []string // files that are not there yet
+	Update    []string // files of ours that change
+	Remove    []string // files of ours that are no longer generated
+	Unchanged []string // files that are already as they are to be
+
+	dir   string
+	files map[string][]byte
+	owned map[string]string // what the manifest says: hashes by name
+}
+
+// Compare plans how the folder dir comes to hold files, given by their
+// slash-separated names below it. Nothing is written; dir need not exist.
+//
+// It fails where a name leaves the folder, where the manifest cannot be read, and
+// where files stand in the way; all of the latter are joined in one error.
+func Compare(dir string, files map[string][]byte) (*Plan, error) {
+	plan := &Plan{dir: dir, files: files}
+	names := slices.Sorted(maps.Keys(files))
+	for _, name := range names {
+		if err := checkName(name); err != nil {
+			return nil, err
+		}
+	}
+	root, err := os.OpenRoot(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		plan.Create = names
+		return plan, nil
+	}
+	if err != nil {
+		return nil, plan.failed(".", err)
+	}
+	defer root.Close()
+
+	plan.owned, err = readManifest(root)
+	if err != nil {
+		return nil, plan.failed(manifestName, err)
+	}
+	if err := plan.compare(root, names); err != nil {
+		return nil, err
+	}
+	return plan, nil
+}
+
+// checkName refuses names that could lead out of the folder on any system, and
+// the manifest's own.
+func checkName(name string) error {
+	switch {
+	case !fs.ValidPath(name), name == ".", strings.ContainsAny(name, `\:`):
+		return fmt.Errorf("file name %q: expected a relative, slash-separated path that stays in the folder", name)
+	case strings.EqualFold(name, manifestName):
+		return fmt.Errorf("file name %q is taken by the manifest", name)
+	}
+	return nil
+}
+
+// compare sorts the files to be made, and those of the manifest that are no
+// longer made, into the plan.
+func (p *Plan) compare(root *os.Root, names []string) error {
+	var problems []error
+	for _, name := range names {
+		if err := p.place(root, name); err != nil {
+			problems = append(problems, p.failed(name, err))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.owned)) {
+		if _, made := p.files[name]; made {
+			continue
+		}
+		if err := p.clear(root, name); err != nil {
+			problems = append(problems, p.failed(name, err))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// place decides what happens to a file that is to be made.
+func (p *Plan) place(root *os.Root, name string) error {
+	found, err := readFile(root, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		p.Create = append(p.Create, name)
+	case err != nil:
+		return err
+	case isCheckoutOf(found, p.files[name]):
+		p.Unchanged = append(p.Unchanged, name)
+	case p.owned[name] == "":
+		return errors.New("was not written by postman-gen-go: move or delete it and run again, or choose another folder")
+	case p.owned[name] != hash(found):
+		return errors.New("was edited by hand: move the change to a file of your own, delete this one and run again")
+	default:
+		p.Update = append(p.Update, name)
+	}
+	return nil
+}
+
+// clear decides what happens to a file of ours that is no longer made.
+func (p *Plan) clear(root *os.Root, name string) error {
+	found, err := readFile(root, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		// Somebody has removed it before us.
+	case err != nil:
+		return err
+	case p.owned[name] != hash(found):
+		return errors.New("is no longer generated, but was edited by hand: move or delete it and run again")
+	default:
+		p.Remove = append(p.Remove, name)
+	}
+	return nil
+}
+
+// readFile reads a file of the folder. Links are refused: what they lead to is not
+// ours to compare with, nor to replace.
+func readFile(root *os.Root, name string) ([]byte, error) {
+	for folder := path.Dir(name); folder != "."; folder = path.Dir(folder) {
+		if info, err := root.Stat(folder); err == nil && !info.IsDir() {
+			return nil, fmt.Errorf("%s is a file where a folder is needed: move or delete it and run again", folder)
+		}
+	}
+	info, err := root.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("is not a regular file: move or delete it and run again")
+	}
+	return root.ReadFile(name)
+}
+
+// isCheckoutOf reports whether found is want, or became its equal when git turned
+// the line ends of a checkout into CRLF.
+func isCheckoutOf(found, want []byte) bool {
+	return bytes.Equal(found, want) || bytes.Equal(withLF(found), want)
+}
+
+// failed puts the file's path before the reason, once: errors of package os
+// begin with a shorter path of their own.
+func (p *Plan) failed(name string, err error) error {
+	if pathError, ok := errors.AsType[*fs.PathError](err); ok {
+		err = pathError.Err
+	}
+	return fmt.Errorf("%s: %w", filepath.Join(p.dir, filepath.FromSlash(name)), err)
+}
