@@ -1,0 +1,143 @@
+package generator
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/collection"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/emit"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/naming"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/resolve"
+	"github.com/postman-gen-go/postman-gen-go/templates"
+)
+
+// Options are what a caller of Generate may choose.
+type Options struct {
+	Source     string // how the header of generated files calls the collection: its base name; may be ""
+	Package    string // the client's package name; required
+	ImportPath string // the client's import path; "" leaves out the Example functions, with a note
+}
+
+// Severity says how much a Note matters.
+type Severity string
+
+// The severities of notes.
+const (
+	Warning Severity = "warning" // the client lacks something that the collection has
+	Info    Severity = "info"    // a decision worth knowing
+)
+
+// Note tells of something in the collection that the client expresses otherwise, or not at all.
+type Note struct {
+	Severity     Severity
+	Line, Column int    // where in the collection, counted from 1; 0 where unknown
+	Path         string // folder / request / field
+	Text         string
+}
+
+// File is a generated file.
+type File struct {
+	Name    string // slash-separated, below the output folder
+	Content []byte
+}
+
+// Output is a generated client.
+type Output struct {
+	Files                    []File
+	Notes                    []Note
+	Services, Methods, Types int
+}
+
+// Generate turns the Postman collection src into the files of a Go client.
+// It reads and writes nothing: bytes in, files out. Its error says where in
+// the collection ("line:column: …") the reason lies.
+func Generate(src []byte, opts Options) (*Output, error) {
+	if opts.Package == "" {
+		return nil, errors.New("a client needs a package name")
+	}
+	col, problems, err := collection.Decode(src) // the collection as written
+	if err != nil {
+		return nil, err
+	}
+	client, notes := resolve.Client(col, resolve.Options(opts)) // the API as meant: variables, auth, folders, types
+	naming.Assign(client, templates.Names(), templates.Files()) // every Go identifier, once, without collisions
+	files, err := emit.Files(client)                            // jennifer, plus the static runtime
+	if err != nil {
+		return nil, err
+	}
+	out := &Output{Notes: allNotes(problems, notes, opts)}
+	for _, f := range files {
+		out.Files = append(out.Files, File(f))
+	}
+	out.count(client.Root)
+	return out, nil
+}
+
+// allNotes lists everything worth telling, in the order of the collection.
+func allNotes(problems []collection.Problem, found []api.Note, opts Options) []Note {
+	var notes []Note
+	for _, p := range problems {
+		notes = append(notes, Note{Warning, p.Position.Line, p.Position.Column, p.Path, p.Text})
+	}
+	for _, n := range found {
+		severity := Info
+		if n.Warning {
+			severity = Warning
+		}
+		notes = append(notes, Note{severity, n.Line, n.Column, n.Path, n.Text})
+	}
+	slices.SortStableFunc(notes, func(a, b Note) int {
+		if a.Line != b.Line {
+			return a.Line - b.Line
+		}
+		return a.Column - b.Column
+	})
+	if opts.ImportPath == "" {
+		notes = append(notes, Note{Severity: Info, Text: "there is no go.mod above the output folder, so Example functions " +
+			"are left out: give the client's import path to have them"})
+	}
+	return notes
+}
+
+// count counts what a summary tells.
+func (o *Output) count(s *api.Service) {
+	if s.Parent != nil {
+		o.Services++
+	}
+	o.Methods += len(s.Operations)
+	for _, op := range s.Operations {
+		o.Types += 2 + len(op.Failures) // request, response, errors
+		if op.Body != nil {
+			o.Types += structs(op.Body.Type)
+		}
+		for _, success := range op.Successes {
+			if success.Shares == success {
+				o.Types += structs(success.Body.Type)
+			}
+		}
+		for _, failure := range op.Failures {
+			o.Types += structs(failure.Body.Type)
+		}
+	}
+	for _, child := range s.Services {
+		o.count(child)
+	}
+}
+
+// structs counts the structs of a type.
+func structs(t *api.Type) int {
+	switch {
+	case t == nil:
+		return 0
+	case t.Elem != nil:
+		return structs(t.Elem)
+	case t.Struct == nil:
+		return 0
+	}
+	n := 1
+	for _, f := range t.Struct.Fields {
+		n += structs(f.Type)
+	}
+	return n
+}

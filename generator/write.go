@@ -1,0 +1,22 @@
+package generator
+
+// The way of generated files to the disk; Output.Plan is the entry point, the
+// work is in internal/output.
+
+import "github.com/postman-gen-go/postman-gen-go/generator/internal/output"
+
+// Plan is what writing an Output into a folder will change there: the names of
+// the files to create, update and remove, and of those that stay as they are.
+// Its method Write carries it out.
+type Plan = output.Plan
+
+// Plan compares the output with the folder dir, which need not exist, and
+// writes nothing. The error lists every file that stands in the way, such as one
+// that was edited by hand.
+func (o *Output) Plan(dir string) (*Plan, error) {
+	files := make(map[string][]byte, len(o.Files))
+	for _, file := range o.Files {
+		files[file.Name] = file.Content
+	}
+	return output.Compare(dir, files)
+}
