@@ -70,9 +70,9 @@ func (r *AccountLogInRequest) encode(c *call) {
 type AccountLogInResponse struct {
 	Meta
 
-	// Body is the body.
-	//
 	// Logged in.
+	//
+	// The body.
 	Body AccountLogInResponseBody
 }
 
@@ -109,13 +109,13 @@ var opAccountLogIn = operation{
 	},
 }
 
-// AccountLogInResponseBody is a JSON object.
+// AccountLogInResponseBody is the body of [AccountLogInResponse].
 type AccountLogInResponseBody struct {
 	AccessToken string `json:"accessToken"` // "placeholder-token"
 	ExpiresIn   int64  `json:"expiresIn"`   // 3600
 }
 
-// AccountLogIn401ErrorBody is a JSON object.
+// AccountLogIn401ErrorBody is the body of [AccountLogIn401Error].
 type AccountLogIn401ErrorBody struct {
 	Code    string `json:"code"`    // "unauthorized"
 	Message string `json:"message"` // "e-mail address or password is wrong"
@@ -154,9 +154,9 @@ func (r *AccountGetMyProfileRequest) encode(c *call) {
 type AccountGetMyProfileResponse struct {
 	Meta
 
-	// Body is the body.
-	//
 	// A customer.
+	//
+	// The body.
 	Body AccountGetMyProfileResponseBody
 }
 
@@ -171,7 +171,7 @@ var opAccountGetMyProfile = operation{
 	credential: credentialBearerToken,
 }
 
-// AccountGetMyProfileResponseBody is a JSON object.
+// AccountGetMyProfileResponseBody is the body of [AccountGetMyProfileResponse].
 type AccountGetMyProfileResponseBody struct {
 	Email      string          `json:"email"`      // "ada@shop.example"
 	Name       string          `json:"name"`       // "Ada Example"

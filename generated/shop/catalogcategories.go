@@ -52,9 +52,9 @@ func (r *CatalogCategoriesListCategoriesRequest) encode(c *call) {
 type CatalogCategoriesListCategoriesResponse struct {
 	Meta
 
-	// Body is the body.
-	//
 	// The tree.
+	//
+	// The body.
 	Body []CatalogCategoriesListCategoriesResponseBodyItem
 }
 
@@ -69,14 +69,16 @@ var opCatalogCategoriesListCategories = operation{
 	credential: credentialAPIKey,
 }
 
-// CatalogCategoriesListCategoriesResponseBodyItem is a JSON object.
+// CatalogCategoriesListCategoriesResponseBodyItem is an element of the body of
+// [CatalogCategoriesListCategoriesResponse].
 type CatalogCategoriesListCategoriesResponseBodyItem struct {
 	ID       int64                                                         `json:"id"`   // 7
 	Slug     string                                                        `json:"slug"` // "tableware"
 	Children []CatalogCategoriesListCategoriesResponseBodyItemChildrenItem `json:"children"`
 }
 
-// CatalogCategoriesListCategoriesResponseBodyItemChildrenItem is a JSON object.
+// CatalogCategoriesListCategoriesResponseBodyItemChildrenItem is an element of the field Children
+// of [CatalogCategoriesListCategoriesResponseBodyItem].
 type CatalogCategoriesListCategoriesResponseBodyItemChildrenItem struct {
 	ID   int64  `json:"id"`   // 71
 	Slug string `json:"slug"` // "mugs"

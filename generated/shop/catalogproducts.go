@@ -100,11 +100,11 @@ type CatalogProductsListProductsResponse struct {
 	// Header X-Ratelimit-Remaining.
 	XRatelimitRemaining string
 
-	// Body is the body.
-	//
 	// Two products.
 	//
 	// Nothing found.
+	//
+	// The body.
 	Body CatalogProductsListProductsResponseBody
 }
 
@@ -144,14 +144,15 @@ var opCatalogProductsListProducts = operation{
 	},
 }
 
-// CatalogProductsListProductsResponseBody is a JSON object.
+// CatalogProductsListProductsResponseBody is the body of [CatalogProductsListProductsResponse].
 type CatalogProductsListProductsResponseBody struct {
 	Items []CatalogProductsListProductsResponseBodyItem `json:"items"`
 	Total int64                                         `json:"total"` // 31
 	Next  Nullable[string]                              `json:"next"`  // "eyJwIjoyfQ"
 }
 
-// CatalogProductsListProductsResponseBodyItem is a JSON object.
+// CatalogProductsListProductsResponseBodyItem is an element of the field Items of
+// [CatalogProductsListProductsResponseBody].
 type CatalogProductsListProductsResponseBodyItem struct {
 	ID          string                                           `json:"id"`          // "p-1001"
 	Sku         string                                           `json:"sku"`         // "MUG-BLUE"
@@ -164,13 +165,14 @@ type CatalogProductsListProductsResponseBodyItem struct {
 	CreatedAt   string                                           `json:"createdAt"` // "2026-03-14T09:30:00Z"
 }
 
-// CatalogProductsListProductsResponseBodyItemPrice is a JSON object.
+// CatalogProductsListProductsResponseBodyItemPrice is the field Price of
+// [CatalogProductsListProductsResponseBodyItem].
 type CatalogProductsListProductsResponseBodyItemPrice struct {
 	Amount   float64 `json:"amount"`   // 12.9
 	Currency string  `json:"currency"` // "EUR"
 }
 
-// CatalogProductsListProducts400ErrorBody is a JSON object.
+// CatalogProductsListProducts400ErrorBody is the body of [CatalogProductsListProducts400Error].
 type CatalogProductsListProducts400ErrorBody struct {
 	Code    string `json:"code"`    // "invalid_input"
 	Message string `json:"message"` // "limit: expected 1 to 100, found 0"
@@ -224,7 +226,7 @@ type CatalogProductsCreateProductResponse struct {
 	// Header Location.
 	Location string
 
-	// Body is the body.
+	// The body.
 	Body CatalogProductsCreateProductResponseBody
 }
 
@@ -283,7 +285,7 @@ var opCatalogProductsCreateProduct = operation{
 	},
 }
 
-// CatalogProductsCreateProductRequestBody is a JSON object.
+// CatalogProductsCreateProductRequestBody is the body of [CatalogProductsCreateProductRequest].
 type CatalogProductsCreateProductRequestBody struct {
 	Sku       *string                                           `json:"sku,omitzero"`  // "MUG-BLUE"
 	Name      *string                                           `json:"name,omitzero"` // "Blue mug"
@@ -294,20 +296,22 @@ type CatalogProductsCreateProductRequestBody struct {
 	Suppliers []CatalogProductsCreateProductRequestBodySupplier `json:"suppliers,omitzero"` // in 3 of 4 examples
 }
 
-// CatalogProductsCreateProductRequestBodyPrice is a JSON object.
+// CatalogProductsCreateProductRequestBodyPrice is the field Price of
+// [CatalogProductsCreateProductRequestBody].
 type CatalogProductsCreateProductRequestBodyPrice struct {
 	Amount   *float64 `json:"amount,omitzero"`   // 12.9
 	Currency *string  `json:"currency,omitzero"` // "EUR"
 }
 
-// CatalogProductsCreateProductRequestBodySupplier is a JSON object.
+// CatalogProductsCreateProductRequestBodySupplier is an element of the field Suppliers of
+// [CatalogProductsCreateProductRequestBody].
 type CatalogProductsCreateProductRequestBodySupplier struct {
 	Name      *string `json:"name,omitzero"`      // "Kiln & Sons"
 	LeadDays  *int64  `json:"leadDays,omitzero"`  // 14
 	Preferred *bool   `json:"preferred,omitzero"` // true
 }
 
-// CatalogProductsCreateProductResponseBody is a JSON object.
+// CatalogProductsCreateProductResponseBody is the body of [CatalogProductsCreateProductResponse].
 type CatalogProductsCreateProductResponseBody struct {
 	ID          string                                        `json:"id"`   // "p-1001"
 	Sku         string                                        `json:"sku"`  // "MUG-BLUE"
@@ -320,26 +324,28 @@ type CatalogProductsCreateProductResponseBody struct {
 	CreatedAt   string                                        `json:"createdAt"` // "2026-03-14T09:30:00Z"
 }
 
-// CatalogProductsCreateProductResponseBodyPrice is a JSON object.
+// CatalogProductsCreateProductResponseBodyPrice is the field Price of
+// [CatalogProductsCreateProductResponseBody].
 type CatalogProductsCreateProductResponseBodyPrice struct {
 	Amount   float64 `json:"amount"`   // 12.9
 	Currency string  `json:"currency"` // "EUR"
 }
 
-// CatalogProductsCreateProduct409ErrorBody is a JSON object.
+// CatalogProductsCreateProduct409ErrorBody is the body of [CatalogProductsCreateProduct409Error].
 type CatalogProductsCreateProduct409ErrorBody struct {
 	Code    string `json:"code"`    // "sku_taken"
 	Message string `json:"message"` // "MUG-BLUE belongs to p-0007"
 }
 
-// CatalogProductsCreateProduct422ErrorBody is a JSON object.
+// CatalogProductsCreateProduct422ErrorBody is the body of [CatalogProductsCreateProduct422Error].
 type CatalogProductsCreateProduct422ErrorBody struct {
 	Code    string                                          `json:"code"`    // "invalid_input"
 	Message string                                          `json:"message"` // "2 fields are wrong"
 	Fields  []CatalogProductsCreateProduct422ErrorBodyField `json:"fields"`
 }
 
-// CatalogProductsCreateProduct422ErrorBodyField is a JSON object.
+// CatalogProductsCreateProduct422ErrorBodyField is an element of the field Fields of
+// [CatalogProductsCreateProduct422ErrorBody].
 type CatalogProductsCreateProduct422ErrorBodyField struct {
 	Field   string `json:"field"`   // "price.amount"
 	Problem string `json:"problem"` // "must be above 0"
@@ -408,11 +414,11 @@ type CatalogProductsGetProductResponse struct {
 	// Header Etag.
 	Etag string
 
-	// Body is the body.
-	//
 	// Without a description.
 	//
 	// With a description.
+	//
+	// The body.
 	Body CatalogProductsGetProductResponseBody
 }
 
@@ -452,7 +458,7 @@ var opCatalogProductsGetProduct = operation{
 	},
 }
 
-// CatalogProductsGetProductResponseBody is a JSON object.
+// CatalogProductsGetProductResponseBody is the body of [CatalogProductsGetProductResponse].
 type CatalogProductsGetProductResponseBody struct {
 	ID          string                                     `json:"id"`          // "p-1001"
 	Sku         string                                     `json:"sku"`         // "MUG-BLUE"
@@ -465,13 +471,14 @@ type CatalogProductsGetProductResponseBody struct {
 	CreatedAt   string                                     `json:"createdAt"` // "2026-03-14T09:30:00Z"
 }
 
-// CatalogProductsGetProductResponseBodyPrice is a JSON object.
+// CatalogProductsGetProductResponseBodyPrice is the field Price of
+// [CatalogProductsGetProductResponseBody].
 type CatalogProductsGetProductResponseBodyPrice struct {
 	Amount   float64 `json:"amount"`   // 12.9
 	Currency string  `json:"currency"` // "EUR"
 }
 
-// CatalogProductsGetProduct404ErrorBody is a JSON object.
+// CatalogProductsGetProduct404ErrorBody is the body of [CatalogProductsGetProduct404Error].
 type CatalogProductsGetProduct404ErrorBody struct {
 	Code    string `json:"code"`    // "not_found"
 	Message string `json:"message"` // "no product p-0"
@@ -521,9 +528,9 @@ func (r *CatalogProductsUpdateProductRequest) encode(c *call) {
 type CatalogProductsUpdateProductResponse struct {
 	Meta
 
-	// Body is the body.
-	//
 	// Updated.
+	//
+	// The body.
 	Body CatalogProductsUpdateProductResponseBody
 }
 
@@ -538,20 +545,21 @@ var opCatalogProductsUpdateProduct = operation{
 	credential: credentialAPIKey,
 }
 
-// CatalogProductsUpdateProductRequestBody is a JSON object.
+// CatalogProductsUpdateProductRequestBody is the body of [CatalogProductsUpdateProductRequest].
 type CatalogProductsUpdateProductRequestBody struct {
 	Name        *string                                       `json:"name,omitzero"` // "Blue mug, 0.3 l"
 	Description json.RawMessage                               `json:"description,omitzero"`
 	Price       *CatalogProductsUpdateProductRequestBodyPrice `json:"price,omitzero"`
 }
 
-// CatalogProductsUpdateProductRequestBodyPrice is a JSON object.
+// CatalogProductsUpdateProductRequestBodyPrice is the field Price of
+// [CatalogProductsUpdateProductRequestBody].
 type CatalogProductsUpdateProductRequestBodyPrice struct {
 	Amount   *float64 `json:"amount,omitzero"`   // 11.5
 	Currency *string  `json:"currency,omitzero"` // "EUR"
 }
 
-// CatalogProductsUpdateProductResponseBody is a JSON object.
+// CatalogProductsUpdateProductResponseBody is the body of [CatalogProductsUpdateProductResponse].
 type CatalogProductsUpdateProductResponseBody struct {
 	ID          string                                        `json:"id"`   // "p-1001"
 	Sku         string                                        `json:"sku"`  // "MUG-BLUE"
@@ -564,7 +572,8 @@ type CatalogProductsUpdateProductResponseBody struct {
 	CreatedAt   string                                        `json:"createdAt"` // "2026-03-14T09:30:00Z"
 }
 
-// CatalogProductsUpdateProductResponseBodyPrice is a JSON object.
+// CatalogProductsUpdateProductResponseBodyPrice is the field Price of
+// [CatalogProductsUpdateProductResponseBody].
 type CatalogProductsUpdateProductResponseBodyPrice struct {
 	Amount   float64 `json:"amount"`   // 11.5
 	Currency string  `json:"currency"` // "EUR"
@@ -659,9 +668,9 @@ func (r *CatalogProductsGetProductStockRequest) encode(c *call) {
 type CatalogProductsGetProductStockResponse struct {
 	Meta
 
-	// Body is the body.
-	//
 	// In two warehouses.
+	//
+	// The body.
 	Body []CatalogProductsGetProductStockResponseBodyItem
 }
 
@@ -676,7 +685,8 @@ var opCatalogProductsGetProductStock = operation{
 	credential: credentialAPIKey,
 }
 
-// CatalogProductsGetProductStockResponseBodyItem is a JSON object.
+// CatalogProductsGetProductStockResponseBodyItem is an element of the body of
+// [CatalogProductsGetProductStockResponse].
 type CatalogProductsGetProductStockResponseBodyItem struct {
 	Warehouse    string           `json:"warehouse"`    // "north"
 	Quantity     int64            `json:"quantity"`     // 40
@@ -769,13 +779,14 @@ var opCatalogProductsPutProductStock = operation{
 	},
 }
 
-// CatalogProductsPutProductStockRequestBody is a JSON object.
+// CatalogProductsPutProductStockRequestBody is the body of [CatalogProductsPutProductStockRequest].
 type CatalogProductsPutProductStockRequestBody struct {
 	Warehouse *string `json:"warehouse,omitzero"` // "north"
 	Quantity  *int64  `json:"quantity,omitzero"`  // 60
 }
 
-// CatalogProductsPutProductStock422ErrorBody is a JSON object.
+// CatalogProductsPutProductStock422ErrorBody is the body of
+// [CatalogProductsPutProductStock422Error].
 type CatalogProductsPutProductStock422ErrorBody struct {
 	Code    string `json:"code"`    // "invalid_input"
 	Message string `json:"message"` // "quantity: expected 0 or more, found -1"
@@ -847,9 +858,9 @@ func (r *CatalogProductsUploadProductPhotosRequest) encode(c *call) {
 type CatalogProductsUploadProductPhotosResponse struct {
 	Meta
 
-	// Body is the body.
-	//
 	// Uploaded.
+	//
+	// The body.
 	Body CatalogProductsUploadProductPhotosResponseBody
 }
 
@@ -864,12 +875,14 @@ var opCatalogProductsUploadProductPhotos = operation{
 	credential: credentialAPIKey,
 }
 
-// CatalogProductsUploadProductPhotosResponseBody is a JSON object.
+// CatalogProductsUploadProductPhotosResponseBody is the body of
+// [CatalogProductsUploadProductPhotosResponse].
 type CatalogProductsUploadProductPhotosResponseBody struct {
 	Photos []CatalogProductsUploadProductPhotosResponseBodyPhoto `json:"photos"`
 }
 
-// CatalogProductsUploadProductPhotosResponseBodyPhoto is a JSON object.
+// CatalogProductsUploadProductPhotosResponseBodyPhoto is an element of the field Photos of
+// [CatalogProductsUploadProductPhotosResponseBody].
 type CatalogProductsUploadProductPhotosResponseBodyPhoto struct {
 	ID     string `json:"id"`     // "f-1"
 	Width  int64  `json:"width"`  // 1200
@@ -926,9 +939,9 @@ func (r *CatalogProductsDownloadPhotoRequest) encode(c *call) {
 type CatalogProductsDownloadPhotoResponse struct {
 	Meta
 
-	// Body is the body; the caller closes it.
-	//
 	// The image.
+	//
+	// The body; the caller closes it.
 	Body io.ReadCloser
 }
 

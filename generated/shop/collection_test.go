@@ -270,6 +270,7 @@ func (v values) call(client *Client, method string, request sent, options ...Req
 	if !m.IsValid() {
 		return nil, fmt.Errorf("the client has no method %s", method)
 	}
+	options = append(options, WithEmptyValues())
 	argument := reflect.New(m.Type().In(1).Elem())
 	if err := v.fill(argument.Elem(), request); err != nil {
 		return nil, err

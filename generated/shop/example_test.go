@@ -6,9 +6,10 @@ package shop_test
 import (
 	"context"
 	"fmt"
-	"github.com/postman-gen-go/postman-gen-go/generated/shop"
 	"log"
 	"os"
+
+	"github.com/postman-gen-go/postman-gen-go/generated/shop"
 )
 
 func ExampleClient_CheckHealth() {

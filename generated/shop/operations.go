@@ -29,9 +29,9 @@ func (r *CheckHealthRequest) encode(c *call) {
 type CheckHealthResponse struct {
 	Meta
 
-	// Body is the body.
-	//
 	// Up.
+	//
+	// The body.
 	Body string
 }
 

@@ -82,9 +82,9 @@ func (r *OrdersListOrdersRequest) encode(c *call) {
 type OrdersListOrdersResponse struct {
 	Meta
 
-	// Body is the body.
-	//
 	// One open order.
+	//
+	// The body.
 	Body OrdersListOrdersResponseBody
 }
 
@@ -122,14 +122,15 @@ var opOrdersListOrders = operation{
 	},
 }
 
-// OrdersListOrdersResponseBody is a JSON object.
+// OrdersListOrdersResponseBody is the body of [OrdersListOrdersResponse].
 type OrdersListOrdersResponseBody struct {
 	Items []OrdersListOrdersResponseBodyItem `json:"items"`
 	Total int64                              `json:"total"` // 1
 	Next  json.RawMessage                    `json:"next"`
 }
 
-// OrdersListOrdersResponseBodyItem is a JSON object.
+// OrdersListOrdersResponseBodyItem is an element of the field Items of
+// [OrdersListOrdersResponseBody].
 type OrdersListOrdersResponseBodyItem struct {
 	ID     string                                `json:"id"`     // "o-500"
 	Number int64                                 `json:"number"` // 1042
@@ -137,13 +138,13 @@ type OrdersListOrdersResponseBodyItem struct {
 	Total  OrdersListOrdersResponseBodyItemTotal `json:"total"`
 }
 
-// OrdersListOrdersResponseBodyItemTotal is a JSON object.
+// OrdersListOrdersResponseBodyItemTotal is the field Total of [OrdersListOrdersResponseBodyItem].
 type OrdersListOrdersResponseBodyItemTotal struct {
 	Amount   float64 `json:"amount"`   // 45.8
 	Currency string  `json:"currency"` // "EUR"
 }
 
-// OrdersListOrders401ErrorBody is a JSON object.
+// OrdersListOrders401ErrorBody is the body of [OrdersListOrders401Error].
 type OrdersListOrders401ErrorBody struct {
 	Code    string `json:"code"`    // "unauthorized"
 	Message string `json:"message"` // "the token has expired"
@@ -205,9 +206,9 @@ type OrdersPlaceOrderResponse struct {
 	// Header Location.
 	Location string
 
-	// Body is the body.
-	//
 	// Placed.
+	//
+	// The body.
 	Body OrdersPlaceOrderResponseBody
 }
 
@@ -264,7 +265,7 @@ var opOrdersPlaceOrder = operation{
 	},
 }
 
-// OrdersPlaceOrderRequestBody is a JSON object.
+// OrdersPlaceOrderRequestBody is the body of [OrdersPlaceOrderRequest].
 type OrdersPlaceOrderRequestBody struct {
 	Gift     *bool                                `json:"gift,omitzero"`     // false
 	Customer *OrdersPlaceOrderRequestBodyCustomer `json:"customer,omitzero"` // in 3 of 4 examples
@@ -272,27 +273,29 @@ type OrdersPlaceOrderRequestBody struct {
 	Coupons  []json.RawMessage                    `json:"coupons,omitzero"` // in 3 of 4 examples
 }
 
-// OrdersPlaceOrderRequestBodyCustomer is a JSON object.
+// OrdersPlaceOrderRequestBodyCustomer is the field Customer of [OrdersPlaceOrderRequestBody].
 type OrdersPlaceOrderRequestBodyCustomer struct {
 	Name    *string                                     `json:"name,omitzero"`  // "Ada Example"
 	Email   *string                                     `json:"email,omitzero"` // "ada@shop.example"
 	Address *OrdersPlaceOrderRequestBodyCustomerAddress `json:"address,omitzero"`
 }
 
-// OrdersPlaceOrderRequestBodyCustomerAddress is a JSON object.
+// OrdersPlaceOrderRequestBodyCustomerAddress is the field Address of
+// [OrdersPlaceOrderRequestBodyCustomer].
 type OrdersPlaceOrderRequestBodyCustomerAddress struct {
 	Street     *string `json:"street,omitzero"`     // "Kiln Lane 5"
 	City       *string `json:"city,omitzero"`       // "Berlin"
 	PostalCode *string `json:"postalCode,omitzero"` // "10115"
 }
 
-// OrdersPlaceOrderRequestBodyLine is a JSON object.
+// OrdersPlaceOrderRequestBodyLine is an element of the field Lines of
+// [OrdersPlaceOrderRequestBody].
 type OrdersPlaceOrderRequestBodyLine struct {
 	ProductID *string `json:"productId,omitzero"` // "p-1001"
 	Quantity  *int64  `json:"quantity,omitzero"`  // 2
 }
 
-// OrdersPlaceOrderResponseBody is a JSON object.
+// OrdersPlaceOrderResponseBody is the body of [OrdersPlaceOrderResponse].
 type OrdersPlaceOrderResponseBody struct {
 	ID       string                               `json:"id"`       // "o-500"
 	Number   int64                                `json:"number"`   // 1042
@@ -305,46 +308,48 @@ type OrdersPlaceOrderResponseBody struct {
 	Total    OrdersPlaceOrderResponseBodyTotal    `json:"total"`
 }
 
-// OrdersPlaceOrderResponseBodyCustomer is a JSON object.
+// OrdersPlaceOrderResponseBodyCustomer is the field Customer of [OrdersPlaceOrderResponseBody].
 type OrdersPlaceOrderResponseBodyCustomer struct {
 	Name    string                                      `json:"name"`  // "Ada Example"
 	Email   string                                      `json:"email"` // "ada@shop.example"
 	Address OrdersPlaceOrderResponseBodyCustomerAddress `json:"address"`
 }
 
-// OrdersPlaceOrderResponseBodyCustomerAddress is a JSON object.
+// OrdersPlaceOrderResponseBodyCustomerAddress is the field Address of
+// [OrdersPlaceOrderResponseBodyCustomer].
 type OrdersPlaceOrderResponseBodyCustomerAddress struct {
 	Street     string `json:"street"`     // "Kiln Lane 5"
 	City       string `json:"city"`       // "Berlin"
 	PostalCode string `json:"postalCode"` // "10115"
 }
 
-// OrdersPlaceOrderResponseBodyLine is a JSON object.
+// OrdersPlaceOrderResponseBodyLine is an element of the field Lines of
+// [OrdersPlaceOrderResponseBody].
 type OrdersPlaceOrderResponseBodyLine struct {
 	ProductID string                                `json:"productId"` // "p-1001"
 	Quantity  int64                                 `json:"quantity"`  // 2
 	Price     OrdersPlaceOrderResponseBodyLinePrice `json:"price"`
 }
 
-// OrdersPlaceOrderResponseBodyLinePrice is a JSON object.
+// OrdersPlaceOrderResponseBodyLinePrice is the field Price of [OrdersPlaceOrderResponseBodyLine].
 type OrdersPlaceOrderResponseBodyLinePrice struct {
 	Amount   float64 `json:"amount"`   // 12.9
 	Currency string  `json:"currency"` // "EUR"
 }
 
-// OrdersPlaceOrderResponseBodyTotal is a JSON object.
+// OrdersPlaceOrderResponseBodyTotal is the field Total of [OrdersPlaceOrderResponseBody].
 type OrdersPlaceOrderResponseBodyTotal struct {
 	Amount   float64 `json:"amount"`   // 45.8
 	Currency string  `json:"currency"` // "EUR"
 }
 
-// OrdersPlaceOrder409ErrorBody is a JSON object.
+// OrdersPlaceOrder409ErrorBody is the body of [OrdersPlaceOrder409Error].
 type OrdersPlaceOrder409ErrorBody struct {
 	Code    string `json:"code"`    // "out_of_stock"
 	Message string `json:"message"` // "p-1002: 0 left"
 }
 
-// OrdersPlaceOrder422ErrorBody is a JSON object.
+// OrdersPlaceOrder422ErrorBody is the body of [OrdersPlaceOrder422Error].
 type OrdersPlaceOrder422ErrorBody struct {
 	Code    string `json:"code"`    // "invalid_input"
 	Message string `json:"message"` // "lines: expected one or more"
@@ -388,11 +393,11 @@ func (r *OrdersGetOrderRequest) encode(c *call) {
 type OrdersGetOrderResponse struct {
 	Meta
 
-	// Body is the body.
-	//
 	// Not paid yet.
 	//
 	// Paid.
+	//
+	// The body.
 	Body OrdersGetOrderResponseBody
 }
 
@@ -407,7 +412,7 @@ var opOrdersGetOrder = operation{
 	credential: credentialBearerToken,
 }
 
-// OrdersGetOrderResponseBody is a JSON object.
+// OrdersGetOrderResponseBody is the body of [OrdersGetOrderResponse].
 type OrdersGetOrderResponseBody struct {
 	ID       string                             `json:"id"`       // "o-500"
 	Number   int64                              `json:"number"`   // 1042
@@ -420,34 +425,35 @@ type OrdersGetOrderResponseBody struct {
 	Total    OrdersGetOrderResponseBodyTotal    `json:"total"`
 }
 
-// OrdersGetOrderResponseBodyCustomer is a JSON object.
+// OrdersGetOrderResponseBodyCustomer is the field Customer of [OrdersGetOrderResponseBody].
 type OrdersGetOrderResponseBodyCustomer struct {
 	Name    string                                    `json:"name"`  // "Ada Example"
 	Email   string                                    `json:"email"` // "ada@shop.example"
 	Address OrdersGetOrderResponseBodyCustomerAddress `json:"address"`
 }
 
-// OrdersGetOrderResponseBodyCustomerAddress is a JSON object.
+// OrdersGetOrderResponseBodyCustomerAddress is the field Address of
+// [OrdersGetOrderResponseBodyCustomer].
 type OrdersGetOrderResponseBodyCustomerAddress struct {
 	Street     string `json:"street"`     // "Kiln Lane 5"
 	City       string `json:"city"`       // "Berlin"
 	PostalCode string `json:"postalCode"` // "10115"
 }
 
-// OrdersGetOrderResponseBodyLine is a JSON object.
+// OrdersGetOrderResponseBodyLine is an element of the field Lines of [OrdersGetOrderResponseBody].
 type OrdersGetOrderResponseBodyLine struct {
 	ProductID string                              `json:"productId"` // "p-1001"
 	Quantity  int64                               `json:"quantity"`  // 2
 	Price     OrdersGetOrderResponseBodyLinePrice `json:"price"`
 }
 
-// OrdersGetOrderResponseBodyLinePrice is a JSON object.
+// OrdersGetOrderResponseBodyLinePrice is the field Price of [OrdersGetOrderResponseBodyLine].
 type OrdersGetOrderResponseBodyLinePrice struct {
 	Amount   float64 `json:"amount"`   // 12.9
 	Currency string  `json:"currency"` // "EUR"
 }
 
-// OrdersGetOrderResponseBodyTotal is a JSON object.
+// OrdersGetOrderResponseBodyTotal is the field Total of [OrdersGetOrderResponseBody].
 type OrdersGetOrderResponseBodyTotal struct {
 	Amount   float64 `json:"amount"`   // 45.8
 	Currency string  `json:"currency"` // "EUR"
@@ -498,9 +504,9 @@ func (r *OrdersAddNoteRequest) encode(c *call) {
 type OrdersAddNoteResponse struct {
 	Meta
 
-	// Body is the body.
-	//
 	// Noted.
+	//
+	// The body.
 	Body OrdersAddNoteResponseBody
 }
 
@@ -515,7 +521,7 @@ var opOrdersAddNote = operation{
 	credential: credentialBearerToken,
 }
 
-// OrdersAddNoteResponseBody is a JSON object.
+// OrdersAddNoteResponseBody is the body of [OrdersAddNoteResponse].
 type OrdersAddNoteResponseBody struct {
 	ID     int64 `json:"id"`     // 3
 	Length int64 `json:"length"` // 55
@@ -570,9 +576,9 @@ func (r *OrdersRefundOrderRequest) encode(c *call) {
 type OrdersRefundOrderResponse struct {
 	Meta
 
-	// Body is the body.
-	//
 	// Refunded.
+	//
+	// The body.
 	Body OrdersRefundOrderResponseBody
 }
 
@@ -610,20 +616,20 @@ var opOrdersRefundOrder = operation{
 	},
 }
 
-// OrdersRefundOrderRequestBody is a JSON object.
+// OrdersRefundOrderRequestBody is the body of [OrdersRefundOrderRequest].
 type OrdersRefundOrderRequestBody struct {
 	Amount *float64 `json:"amount,omitzero"` // 12.9
 	Reason *string  `json:"reason,omitzero"` // "damaged"
 }
 
-// OrdersRefundOrderResponseBody is a JSON object.
+// OrdersRefundOrderResponseBody is the body of [OrdersRefundOrderResponse].
 type OrdersRefundOrderResponseBody struct {
 	Reference int64   `json:"reference"` // 9007199254740993
 	Amount    float64 `json:"amount"`    // 12.9
 	Final     bool    `json:"final"`     // true
 }
 
-// OrdersRefundOrder409ErrorBody is a JSON object.
+// OrdersRefundOrder409ErrorBody is the body of [OrdersRefundOrder409Error].
 type OrdersRefundOrder409ErrorBody struct {
 	Code    string `json:"code"`    // "already_refunded"
 	Message string `json:"message"` // "o-500 was refunded on 2026-03-20"

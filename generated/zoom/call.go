@@ -28,17 +28,18 @@ type operation struct {
 
 // call is one request in the making.
 type call struct {
-	core      *core
-	op        *operation
-	path      []byte // wire-encoded, with the path of the base URL
-	rawQuery  []byte // wire-encoded; nil as long as there is no parameter
-	headers   http.Header
-	host      string
-	body      body
-	auth      Auth
-	overrides []headerField
-	problems  []error
-	space     [192]byte // holds path and query as long as they are short
+	core       *core
+	op         *operation
+	path       []byte // wire-encoded, with the path of the base URL
+	rawQuery   []byte // wire-encoded; nil as long as there is no parameter
+	headers    http.Header
+	host       string
+	body       body
+	auth       Auth
+	overrides  []headerField
+	mayBeEmpty bool // required values may be empty
+	problems   []error
+	space      [192]byte // holds path and query as long as they are short
 }
 
 type headerField struct{ key, value string }
@@ -58,6 +59,12 @@ func WithHeader(key, value string) RequestOption {
 	return func(c *call) {
 		c.overrides = append(c.overrides, headerField{http.CanonicalHeaderKey(key), value})
 	}
+}
+
+// WithEmptyValues sends a single call even if required values are empty, as Postman does, instead of refusing it: an
+// empty path variable leaves an empty path segment.
+func WithEmptyValues() RequestOption {
+	return func(c *call) { c.mayBeEmpty = true }
 }
 
 // newCall begins a call of op.

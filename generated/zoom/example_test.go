@@ -6,9 +6,10 @@ package zoom_test
 import (
 	"context"
 	"fmt"
-	"github.com/postman-gen-go/postman-gen-go/generated/zoom"
 	"log"
 	"os"
+
+	"github.com/postman-gen-go/postman-gen-go/generated/zoom"
 )
 
 func ExampleUsersService_UploadUserProfilePicture() {

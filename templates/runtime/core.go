@@ -111,7 +111,7 @@ func (b *base) parse() error {
 	case strings.Contains(b.value, "#"):
 		return fmt.Errorf("%s: %q has a fragment, which would swallow the paths added to it", b.option, b.redacted())
 	}
-	b.origin = url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host}
+	b.origin = url.URL{Scheme: u.Scheme, User: u.User, Host: strings.ToLower(u.Host)}
 	_, rest, _ := strings.Cut(b.value, "://")
 	if start := strings.IndexAny(rest, "/?"); start >= 0 {
 		b.prefix = string(appendEscaped(nil, rest[start:], wireChars))

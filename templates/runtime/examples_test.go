@@ -333,6 +333,9 @@ func checkBody(t *testing.T, ex example, body reflect.Value) {
 			t.Fatal(err)
 		}
 		got, want = pruned(jsonTree(encoded)), pruned(jsonTree([]byte(ex.Body.Text)))
+		if strings.TrimSpace(ex.Body.Text) == "" && isZero(got) {
+			return // no body leaves the zero value
+		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("body (-collection +client):\n%s", diff)

@@ -33,7 +33,7 @@ func (c *call) variable(index int) string { return c.core.variables[index] }
 
 // require notes a problem if value is empty.
 func (c *call) require(field, value string) {
-	if value == "" {
+	if value == "" && !c.mayBeEmpty {
 		c.problem("%s is required", field)
 	}
 }

@@ -65,7 +65,7 @@ func (f *file) print() ([]byte, error) {
 		return nil, err
 	}
 	set := token.NewFileSet()
-	tree, err := parser.ParseFile(set, f.name, source.Bytes(), parser.ParseComments|parser.SkipObjectResolution)
+	tree, err := parser.ParseFile(set, f.name, groupImports(source.Bytes()), parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
 	}
@@ -78,6 +78,29 @@ func (f *file) print() ([]byte, error) {
 		return nil, err
 	}
 	return formatted.Bytes(), nil
+}
+
+// groupImports sets the imports that are not of the standard library apart.
+func groupImports(source []byte) []byte {
+	const open, end = "\nimport (\n", "\n)\n"
+	before, rest, found := bytes.Cut(source, []byte(open))
+	imports, after, closed := bytes.Cut(rest, []byte(end))
+	if !found || !closed {
+		return source
+	}
+	var standard, others []string
+	for line := range strings.SplitSeq(string(imports), "\n") {
+		if first, _, _ := strings.Cut(line, "/"); strings.Contains(first, ".") {
+			others = append(others, line)
+		} else {
+			standard = append(standard, line)
+		}
+	}
+	if len(others) > 0 {
+		standard = append(standard, "")
+	}
+	lines := strings.Join(append(standard, others...), "\n")
+	return slices.Concat(before, []byte(open+lines+end), after)
 }
 
 // declarations lists what a file declares but imports, methods as Type.Method.

@@ -310,7 +310,7 @@ func responseStruct(f *file, op *api.Operation) {
 }
 
 func successDoc(op *api.Operation, s *api.Success) string {
-	text := s.Field + " is the body"
+	text := "The body"
 	if s.Status != 0 && len(op.Successes) > 1 {
 		text += " under the status " + statusText(s.Status)
 	}
@@ -318,9 +318,9 @@ func successDoc(op *api.Operation, s *api.Success) string {
 	case api.StreamBody:
 		text += "; the caller closes it"
 	case api.RawBody:
-		text += " as it came: the collection has no example of it"
+		text += " as it came: the collection does not show what it holds"
 	}
-	return strings.TrimSpace(text + ".\n\n" + s.Doc)
+	return strings.TrimSpace(s.Doc + "\n\n" + text + ".")
 }
 
 // decodeMethod prints the method that reads an answer.

@@ -6,6 +6,7 @@ package emit
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -15,32 +16,33 @@ import (
 // bodyStructs prints the structs of an operation's bodies.
 func bodyStructs(f *file, op *api.Operation) {
 	if op.Body != nil {
-		structs(f, op.Body.Type, optionalField)
+		structs(f, op.Body.Type, "the body of ["+op.RequestType+"]", optionalField)
 	}
 	for _, s := range op.Successes {
 		if s.Shares == s {
-			structs(f, s.Body.Type, valueField)
+			structs(f, s.Body.Type, "the body of ["+op.ResponseType+"]", valueField)
 		}
 	}
 	for _, failure := range op.Failures {
-		structs(f, failure.Body.Type, valueField)
+		structs(f, failure.Body.Type, "the body of ["+failure.GoName+"]", valueField)
 	}
 }
 
-// structs prints the struct of a type, then those of its fields.
-func structs(f *file, t *api.Type, field func(*api.Field) *jen.Statement) {
+// structs prints the struct of a type, then those of its fields. what says
+// what the type is.
+func structs(f *file, t *api.Type, what string, field func(*api.Field) *jen.Statement) {
 	switch {
 	case t == nil:
 	case t.Elem != nil:
-		structs(f, t.Elem, field)
+		structs(f, t.Elem, "an element of "+strings.TrimPrefix(what, "an element of "), field)
 	case t.Struct != nil:
 		var fields []jen.Code
 		for _, member := range t.Struct.Fields {
 			fields = append(fields, field(member))
 		}
-		f.structType(t.Struct.GoName, t.Struct.GoName+" is a JSON object.", fields...)
+		f.structType(t.Struct.GoName, t.Struct.GoName+" is "+what+".", fields...)
 		for _, member := range t.Struct.Fields {
-			structs(f, member.Type, field)
+			structs(f, member.Type, "the field "+member.GoName+" of ["+t.Struct.GoName+"]", field)
 		}
 	}
 }

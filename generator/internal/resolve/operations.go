@@ -67,8 +67,11 @@ func (r *resolver) operation(group []*item) {
 		}
 		r.alignExamples(it)
 	}
+	r.params(op, allRequests(group))
+	for _, it := range group {
+		r.alignOrder(op, it)
+	}
 	requests := allRequests(group)
-	r.params(op, requests)
 	r.requestBody(op, group, requests)
 	r.responses(op, group)
 }
@@ -104,6 +107,28 @@ func (r *resolver) alignExamples(it *item) {
 			r.unalike(it, ex, "path "+oneLine(ex.request.target.pathText()))
 		case ex.request.body.mode != it.request.body.mode:
 			r.unalike(it, ex, "body mode")
+		}
+	}
+}
+
+// alignOrder leaves out the request of a saved response whose parameters stand
+// in another order than the operation's.
+func (r *resolver) alignOrder(op *api.Operation, it *item) {
+	for _, ex := range it.examples {
+		if ex.request == nil {
+			continue
+		}
+		last := -1
+		for _, e := range ex.request.entries() {
+			if e.disabled || e.place == api.Header {
+				continue
+			}
+			i := slices.Index(op.Params, paramOf(op, e.slot()))
+			if i < last {
+				r.unalike(it, ex, "order of parameters")
+				break
+			}
+			last = i
 		}
 	}
 }

@@ -43,14 +43,15 @@ func (r *resolver) params(op *api.Operation, requests []*request) {
 			p.Repeated = p.Repeated || seen[e.slot()] > 1
 		}
 	}
-	for place := api.Query; place <= api.File; place++ {
-		for _, s := range order {
-			if s.place == place {
-				op.Params = append(op.Params, bySlot[s])
-			}
-		}
+	slices.SortStableFunc(order, func(a, b slot) int { return rank(a.place) - rank(b.place) })
+	for _, s := range order {
+		op.Params = append(op.Params, bySlot[s])
 	}
 }
+
+// rank orders the places; the parts of a multipart form keep their order,
+// whether text or file.
+func rank(place api.Place) int { return int(min(place, api.Part)) }
 
 // newParam begins a parameter with the first entry of its slot.
 func (r *resolver) newParam(e entry) *api.Param {

@@ -170,7 +170,7 @@ func (c context) behavior(key string) bool {
 // body, Authorization is a credential, the rest are parameters.
 func (q *request) readHeaders(r *resolver, list []*collection.Entry) (contentType string, own bool) {
 	for _, e := range lastSpellings(list) {
-		if e.Key == "" || fromConverter(e) {
+		if e.Key == "" || fromConverter(e) || transport[strings.ToLower(e.Key)] {
 			continue
 		}
 		h := headerEntry(e)
@@ -188,6 +188,13 @@ func (q *request) readHeaders(r *resolver, list []*collection.Entry) (contentTyp
 		}
 	}
 	return contentType, own
+}
+
+// transport names the headers that belong to net/http: it measures and frames
+// the body, and undoes only an encoding that it asked for itself.
+var transport = map[string]bool{
+	"accept-encoding": true, "connection": true, "content-length": true, "keep-alive": true, "trailer": true,
+	"transfer-encoding": true, "upgrade": true,
 }
 
 // lastSpellings drops enabled headers whose name comes again in another

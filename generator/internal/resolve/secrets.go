@@ -43,11 +43,14 @@ var secretShapes = []shape{
 	{"@", regexp.MustCompile(`://[^/\s:@"'<>{}]+:[^/\s@"'<>{}]+@`)}, // user info of a URL
 }
 
+// secretNumbers match members of JSON texts that are numbers.
+var secretNumbers = regexp.MustCompile(`"([^"\\]+)"\s*:\s*(-?[0-9][0-9.]*)`)
+
 // secretMembers match members and elements of JSON and XML texts, and pairs of
 // form texts, with their names and values.
 var secretMembers = []*regexp.Regexp{
 	regexp.MustCompile(`"([^"\\]+)"\s*:\s*"((?:[^"\\]|\\.)*)"`),
-	regexp.MustCompile(`"([^"\\]+)"\s*:\s*(-?[0-9][0-9.]*)`),
+	secretNumbers,
 	regexp.MustCompile(`<([A-Za-z][\w.:-]*)(?:\s[^<>]*)?>([^<>]+)</`),
 	regexp.MustCompile(`(?:^|[&?\s;])([\w.\[\]-]+)=([^&\s;"'<>]+)`),
 }
@@ -143,10 +146,28 @@ func maskMembers(text string, member *regexp.Regexp) string {
 			continue
 		}
 		b.WriteString(text[end:m[4]])
-		b.WriteString(standIn(text[m[4]:m[5]]))
+		b.WriteString(memberStandIn(text[m[4]:m[5]], member == secretNumbers))
 		end = m[5]
 	}
 	return b.String() + text[end:]
+}
+
+// memberStandIn is a stand-in for a string or a number; a number keeps to the
+// digits that a float64 holds.
+func memberStandIn(text string, number bool) string {
+	if !number {
+		return standIn(text)
+	}
+	digits := 0
+	return strings.Map(func(c rune) rune {
+		if c < '0' || c > '9' {
+			return c
+		}
+		if digits++; digits > 15 {
+			return '0'
+		}
+		return '1'
+	}, text)
 }
 
 // kept are the parts of a secret that a stand-in shows: variables,

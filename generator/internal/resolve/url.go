@@ -5,6 +5,7 @@ package resolve
 // nothing is encoded or normalised yet. parseURL is the entry point.
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
@@ -173,18 +174,18 @@ func queryText(query, pointer string) []entry {
 	return list
 }
 
-// split moves what follows a leading variable, as in "{{baseUrl}}users", from
-// the base to the path: the variable alone is the base URL then.
+// leadingVariables matches the variables that a base URL begins with.
+var leadingVariables = regexp.MustCompile(`^(\{\{[^{}]*\}\})+`)
+
+// split moves text that follows a leading variable, as in "{{baseUrl}}users",
+// from the base to the path: the variable alone is the base URL then.
 func (t target) split() target {
-	m := reference.FindStringIndex(t.base)
-	if m == nil || m[0] != 0 {
-		return t
-	}
-	rest := t.base[m[1]:]
-	if rest == "" || strings.ContainsAny(rest[:1], ".:") {
+	variables := leadingVariables.FindString(t.base)
+	rest := t.base[len(variables):]
+	if variables == "" || rest == "" || strings.ContainsAny(rest[:1], ".:") {
 		return t // {{subdomain}}.example.com, {{host}}:{{port}}
 	}
-	t.base = t.base[:m[1]]
+	t.base = variables
 	t.path = append(bracedPieces(rest), t.path...)
 	return t
 }
