@@ -57,8 +57,8 @@ func (n *namer) members(s *api.Service, above []string) {
 	members := newScope()
 	for _, child := range s.Services {
 		members.want(claim{
-			name:     exported(child.Name, "Folder"),
-			others:   func() []string { return []string{exported(child.Name, "Folder") + "Service", spelled(child.Name)} },
+			name:     folderName(child.Name),
+			others:   func() []string { return []string{folderName(child.Name) + "Service", spelled(child.Name)} },
 			identity: child.Name,
 			set:      func(name string) { child.Field = name },
 		})

@@ -173,7 +173,26 @@ func methodWords(name string) []string {
 			list = append(list, w)
 		}
 	}
+	return withoutOrdinals(list)
+}
+
+// withoutOrdinals drops the numbers that a name begins with: "02-1 - List
+// users" says where a request stands, not what it is.
+func withoutOrdinals(list []string) []string {
+	for i, w := range list {
+		if strings.Trim(w, "0123456789") != "" {
+			return list[i:]
+		}
+	}
 	return list
+}
+
+// folderName is the exported identifier of a folder.
+func folderName(name string) string {
+	if camel := camel(withoutOrdinals(words(name))); camel != "" {
+		return camel
+	}
+	return "Folder"
 }
 
 // singular is the name of one element of a list.

@@ -22,7 +22,6 @@ func (e entry) slot() slot { return slot{e.place, e.key} }
 // params fills in the path and the parameters of an operation.
 func (r *resolver) params(op *api.Operation, requests []*request) {
 	r.pathParams(op, requests)
-	var order []slot
 	bySlot := map[slot]*api.Param{}
 	for _, q := range requests {
 		seen := map[slot]int{}
@@ -31,7 +30,6 @@ func (r *resolver) params(op *api.Operation, requests []*request) {
 			if p == nil {
 				p = r.newParam(e)
 				bySlot[e.slot()] = p
-				order = append(order, e.slot())
 			}
 			observe(p, e)
 			if p.Doc == "" {
@@ -43,10 +41,38 @@ func (r *resolver) params(op *api.Operation, requests []*request) {
 			p.Repeated = p.Repeated || seen[e.slot()] > 1
 		}
 	}
-	slices.SortStableFunc(order, func(a, b slot) int { return rank(a.place) - rank(b.place) })
-	for _, s := range order {
+	for _, s := range slotOrder(requests) {
 		op.Params = append(op.Params, bySlot[s])
 	}
+}
+
+// slotOrder lists the slots in the order in which the requests send them; a
+// slot that only a later request has follows the one in front of it there.
+// What no request sends comes last in its place.
+func slotOrder(requests []*request) []slot {
+	var order []slot
+	merge := func(disabled bool) {
+		for _, q := range requests {
+			after := 0
+			for _, e := range q.entries() {
+				if e.disabled != disabled {
+					continue
+				}
+				i := slices.Index(order, e.slot())
+				if i < 0 && disabled {
+					order = append(order, e.slot())
+				} else if i < 0 {
+					order = slices.Insert(order, after, e.slot())
+					i = after
+				}
+				after = i + 1
+			}
+		}
+	}
+	merge(false)
+	merge(true)
+	slices.SortStableFunc(order, func(a, b slot) int { return rank(a.place) - rank(b.place) })
+	return order
 }
 
 // rank orders the places; the parts of a multipart form keep their order,

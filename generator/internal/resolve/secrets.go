@@ -55,6 +55,15 @@ var secretMembers = []*regexp.Regexp{
 	regexp.MustCompile(`(?:^|[&?\s;])([\w.\[\]-]+)=([^&\s;"'<>]+)`),
 }
 
+// secretParams are the auth parameters that hold secrets; others are URLs,
+// names of algorithms and the like.
+var secretParams = map[string]bool{
+	"accessKey": true, "accessToken": true, "authId": true, "authKey": true, "clientSecret": true, "clientToken": true,
+	"consumerKey": true, "consumerSecret": true, "password": true, "privateKey": true, "refreshToken": true,
+	"secret": true, "secretKey": true, "sessionToken": true, "token": true, "tokenSecret": true, "username": true,
+	"value": true,
+}
+
 // secretVariables names the variables that may hold a secret: by their type,
 // by their name, and because an auth parameter takes its value from them.
 func secretVariables(col *collection.Collection) map[string]bool {
@@ -69,6 +78,9 @@ func secretVariables(col *collection.Collection) map[string]bool {
 			return
 		}
 		for _, p := range auth.Params {
+			if !secretParams[p.Key] {
+				continue
+			}
 			for _, name := range references(p.Value.Text()) {
 				secrets[name] = true
 			}
