@@ -179,7 +179,8 @@ func lookup(value any, pointer string) (any, bool) {
 			}
 			value = v[i]
 		default:
-			return nil, false
+			// An entry that is written as name: value has no member "value".
+			return value, token == "value"
 		}
 	}
 	return value, true
@@ -189,7 +190,8 @@ func lookup(value any, pointer string) (any, bool) {
 func urlPart(rawURL, part, otherwise string) string {
 	if name, ok := strings.CutPrefix(part, "@"); ok {
 		_, rest, _ := strings.Cut(rawURL, "://")
-		userInfo, _, _ := strings.Cut(rest, "@")
+		authority := rest[:max(0, strings.IndexAny(rest+"/", "/?#"))]
+		userInfo := authority[:max(0, strings.LastIndexByte(authority, '@'))]
 		user, password, _ := strings.Cut(userInfo, ":")
 		return map[string]string{"user": user, "password": password}[name]
 	}
@@ -390,7 +392,7 @@ func (v values) auth(c *credential) (Auth, bool) {
 	case "apiKeyHeader":
 		return APIKeyHeader(c.Key, s[0]), true
 	case "apiKeyQuery":
-		return APIKeyQuery(c.Key, s[0]), true
+		return APIKeyQuery(c.Key, unescaped("query", s[0])), true
 	case "authorization":
 		return Authorization(s[0]), true
 	}

@@ -60,8 +60,8 @@ func replayCollection(t *testing.T) (collection any) {
 	return collection
 }
 
-// addEnvironment adds the values of REPLAY_ENVIRONMENT. Postman's runner uses
-// disabled ones, too.
+// addEnvironment adds the values of REPLAY_ENVIRONMENT. Postman's runner does
+// not look at "enabled", only at "disabled".
 func addEnvironment(t *testing.T, v values) {
 	t.Helper()
 	file := os.Getenv("REPLAY_ENVIRONMENT")
@@ -70,13 +70,16 @@ func addEnvironment(t *testing.T, v values) {
 	}
 	var environment struct {
 		Values []struct {
-			Key   string `json:"key"`
-			Value any    `json:"value"`
+			Key      string `json:"key"`
+			Value    any    `json:"value"`
+			Disabled bool   `json:"disabled"`
 		} `json:"values"`
 	}
 	readJSON(t, file, &environment)
 	for _, value := range environment.Values {
-		v.variables[value.Key] = printed(value.Value)
+		if !value.Disabled {
+			v.variables[value.Key] = printed(value.Value)
+		}
 	}
 }
 

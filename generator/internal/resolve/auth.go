@@ -111,12 +111,16 @@ func (r *resolver) headerAuth(h entry) *auth {
 }
 
 // userInfoAuth reads the user info of a URL.
-func (r *resolver) userInfoAuth(userInfo, pointer string) *auth {
+func (r *resolver) userInfoAuth(userInfo string, u *collection.URL) *auth {
 	user, password, _ := strings.Cut(userInfo, ":")
+	pointer := u.Pointer + "/auth/"
+	if u.IsText {
+		pointer = u.Pointer + "?@"
+	}
 	c := r.credential(api.Basic, "", soleVariable(user)+soleVariable(password))
 	return &auth{
 		credential: c,
-		values:     []api.Text{secret(user, pointer+"@user"), secret(password, pointer+"@password")},
+		values:     []api.Text{secret(user, pointer+"user"), secret(password, pointer+"password")},
 		sent:       true,
 	}
 }

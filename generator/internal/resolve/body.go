@@ -99,7 +99,7 @@ func (r *resolver) rawBody(b *collection.Body, contentType string, own bool) bod
 		return body{}
 	}
 	result := body{mode: textBody, text: content(text, b.Pointer+"/raw"), contentType: contentType}
-	if !own {
+	if !own || contentType == "" {
 		result.contentType = "text/plain"
 		if t, ok := languageTypes[b.Language]; ok {
 			result.contentType = t

@@ -137,7 +137,7 @@ func (r *resolver) readRequest(source *collection.Request, ctx context, main boo
 	q.auth = effective
 	contentType, own := q.readHeaders(r, source.Headers)
 	if q.auth == nil && q.target.userInfo != "" {
-		q.auth = r.userInfoAuth(q.target.userInfo, source.Pointer+"/url")
+		q.auth = r.userInfoAuth(q.target.userInfo, source.URL)
 	}
 	if !prunedMethods[q.method] || ctx.behavior("disableBodyPruning") {
 		q.body = r.body(source.Body, contentType, own)
