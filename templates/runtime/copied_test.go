@@ -113,3 +113,32 @@ func TestReplaySkipsNothingItCannotSend(t *testing.T) {
 		t.Errorf("got %v, want an error that names the method", err)
 	}
 }
+
+// TestRequired proves that what is missing is named, and that a caller may insist.
+func TestRequired(t *testing.T) {
+	client, err := New(baseURLs("https://api.example.com")...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	call := client.core.newCall(&filesUpload, nil)
+	call.requireFile("PicFile", nil)
+	call.require("Q", "")
+	_, err = call.request(t.Context())
+	want := "Files.Upload: PicFile is required\nFiles.Upload: Q is required"
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	insisting := client.core.newCall(&filesUpload, []RequestOption{WithEmptyValues()})
+	insisting.require("Q", "")
+	if _, err := insisting.request(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestJoined(t *testing.T) {
+	for want, parts := range map[string][]string{"a-b": {"a-", "b"}, "": {"a-", ""}} {
+		if got := joined(parts...); got != want {
+			t.Errorf("%q: got %q, want %q", parts, got, want)
+		}
+	}
+}

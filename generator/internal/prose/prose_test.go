@@ -26,10 +26,14 @@ func TestText(t *testing.T) {
 		{"headings", "# Limits ##\nTen.\n\nDaily?\n---\n<h3>A <i>b</i> </h3>Five.", []string{"Limits:", "Ten.", "Daily?", "A b:", "Five."}},
 		{"emphasis", "**a** __b__ *c* `d*` ~~e~~ <kbd>f</kbd><sup>2</sup>;", []string{"a b c d* e f2;"}},
 		{"entities", "&lt;b&gt; &amp;amp; &nbsp;x&#x41;&hellip;", []string{"<b> &amp; xA…"}},
-		{"links", "[a](https://x.test/{{v}}) [b](/r) [c](#f) [d](javascript:x) [e](mailto:e@x.test) ![f](https://x.test/f.png);",
-			[]string{"a (https://x.test/{{v}}) b c d e (mailto:e@x.test) f;"}},
-		{"links whose text is their URL", "<https://x.test/{{v}}> <a@x.test> [x.test](https://x.test) <a href='https://x.test'></a>;",
-			[]string{"https://x.test/{{v}} a@x.test x.test https://x.test;"}},
+		{
+			"links", "[a](https://x.test/{{v}}) [b](/r) [c](#f) [d](javascript:x) [e](mailto:e@x.test) ![f](https://x.test/f.png);",
+			[]string{"a (https://x.test/{{v}}) b c d e (mailto:e@x.test) f;"},
+		},
+		{
+			"links whose text is their URL", "<https://x.test/{{v}}> <a@x.test> [x.test](https://x.test) <a href='https://x.test'></a>;",
+			[]string{"https://x.test/{{v}} a@x.test x.test https://x.test;"},
+		},
 		{"placeholders", "Authorization: Bearer <token>, <Your-Key>, <title> and <b>bold</b>;", []string{
 			"Authorization: Bearer <token>, <Your-Key>, <title> and bold;",
 		}},
@@ -44,8 +48,10 @@ func TestText(t *testing.T) {
 		{"code that looks like a list", "```\n- a: 1\n  b: 2\n```", []string{"\t```\n\t- a: 1\n\t  b: 2\n\t```"}},
 		{"code that looks like a build constraint", "```\n+build x\n```", []string{"\t```\n\t+ build x\n\t```"}},
 		{"table", "Codes:\n\n| Code | Text |\n|--|:-:|\n| `1` | a\\|b<br>c |\n| 2 | |", []string{"Codes:", "\tCode | Text\n\t1 | a|b c\n\t2 |"}},
-		{"HTML table", "<table><caption></caption><tr><th>A<th>B</th></tr><tr><td><ul><li>x<li>y</ul></td><td><p>z</p></td></tr></table>",
-			[]string{"\tA B\n\tx y | z"}},
+		{
+			"HTML table", "<table><caption></caption><tr><th>A<th>B</th></tr><tr><td><ul><li>x<li>y</ul></td><td><p>z</p></td></tr></table>",
+			[]string{"\tA B\n\tx y | z"},
+		},
 		{"quote", "> a;\n> b;\n>\n> c;", []string{"a; b;", "c;"}},
 		{"hostile characters", "a\x00\x1b[31m\u202eb\u2066\ufeff\xffc &#x202e;&#27;d&#8232;&#8232;e;", []string{"a[31mbc d e;"}},
 		{"a short line is no heading", "First\n\nSecond line\n\nThird, *(x)*\n\n- list", []string{"First.", "Second line.", "Third, (x)", "  - list"}},
