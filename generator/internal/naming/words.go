@@ -198,6 +198,8 @@ func folderName(name string) string {
 // singular is the name of one element of a list.
 func singular(name string) string {
 	switch {
+	case strings.HasSuffix(name, "Series"):
+		return name + "Item"
 	case strings.HasSuffix(name, "ies") && len(name) > 4:
 		return name[:len(name)-3] + "y"
 	case strings.HasSuffix(name, "sses"), strings.HasSuffix(name, "xes"), strings.HasSuffix(name, "ches"), strings.HasSuffix(name, "shes"):
