@@ -14,8 +14,8 @@ import (
 
 // secretName matches names of headers, parameters, variables and JSON members
 // whose values may be secrets.
-var secretName = regexp.MustCompile(`(?i)token|secret|passw|pwd|passphrase|passcode|credential|cookie|session|signature|authori[sz]ation|private|apikey|jwt|bearer|csrf|xsrf` +
-	`|(^|[^a-z])(key|auth|pin|otp|sid|sig|hash|code_verifier)($|[^a-z])|[a-z0-9]Key($|[A-Z_-])`)
+var secretName = regexp.MustCompile(`(?i)token|secret|passw|pwd|passphrase|passcode|credential|cookie|session|signature|authori[sz]ation|private|(api|access|secret|auth|subscription)key|jwt|bearer|csrf|xsrf` +
+	`|(^|[^a-z])(key|auth|pin|otp|sid|sig|hash|code_verifier)($|[^a-z])|(?-i:[a-z0-9]Key($|[A-Z_-]))`)
 
 // shape is a look that only secrets have; a text without the anchor has none of it.
 type shape struct {
