@@ -144,10 +144,12 @@ type Param struct {
 	GoName string
 }
 
-// Segment is a piece of a default: text, or a client variable.
+// Segment is a piece of a default: text, a client variable, or a value that is
+// drawn at each call.
 type Segment struct {
 	Text     string
 	Variable *Variable
+	Drawn    string // the dynamic variable: "$guid"
 }
 
 // BodyKind tells how a body is written.

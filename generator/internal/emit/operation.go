@@ -136,12 +136,15 @@ func paramDoc(p *api.Param) string {
 func defaultText(segments []api.Segment) string {
 	text, variables := "", false
 	for _, s := range segments {
-		if s.Variable != nil {
+		switch {
+		case s.Variable != nil:
 			text += "{{" + s.Variable.Key + "}}"
 			variables = true
-			continue
+		case s.Drawn != "":
+			return clipped(text) + "{{" + s.Drawn + "}}, drawn at each call,"
+		default:
+			text += s.Text
 		}
-		text += s.Text
 	}
 	if variables {
 		return clipped(text) + " of Variables"
@@ -265,9 +268,12 @@ func encodeParam(p *api.Param) []jen.Code {
 func defaultValue(segments []api.Segment) *jen.Statement {
 	var parts []jen.Code
 	for _, s := range segments {
-		if s.Variable != nil {
+		switch {
+		case s.Variable != nil:
 			parts = append(parts, jen.Id("c").Dot("variable").Call(jen.Id(s.Variable.Const)))
-		} else {
+		case s.Drawn != "":
+			parts = append(parts, jen.Id("drawn").Call(lit(s.Drawn)))
+		default:
 			parts = append(parts, lit(s.Text))
 		}
 	}

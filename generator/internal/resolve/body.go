@@ -33,6 +33,7 @@ type body struct {
 	comments    bool     // JSON comments are removed before sending
 	contentType string   // of JSON, text and binary bodies
 	entries     []entry  // of forms
+	problem     string   // why JSON is not typed
 }
 
 // prunedMethods are sent without their bodies, unless the collection's
@@ -112,8 +113,26 @@ func (r *resolver) rawBody(b *collection.Body, contentType string, own bool) bod
 	}
 	if sample, ok := r.jsonSample(text, declared); ok {
 		result.mode, result.sample = jsonBody, sample
+	} else if declared || looksLikeJSON(text) {
+		result.problem = untyped(text)
 	}
 	return result
+}
+
+// looksLikeJSON tells text that was meant to be JSON.
+func looksLikeJSON(text string) bool {
+	trimmed := strings.TrimSpace(text)
+	return strings.HasPrefix(trimmed, "{") && !strings.HasPrefix(trimmed, "{{") || strings.HasPrefix(trimmed, "[")
+}
+
+// untyped says why a JSON body stays text.
+func untyped(text string) string {
+	reason := "a variable is a key in it"
+	var v any
+	if err := json.Unmarshal([]byte(reference.ReplaceAllString(text, "0")), &v); err != nil {
+		reason = err.Error()
+	}
+	return "the body looks like JSON but is sent as text, since it cannot be typed: " + reason
 }
 
 // comment matches JSON strings, which are kept, and comments, which newman

@@ -244,8 +244,8 @@ func paramOf(op *api.Operation, s slot) *api.Param {
 	return nil
 }
 
-// segments splits a text into literals and client variables; nil where a
-// variable is none of the client's, or where a mere literal is not wanted.
+// segments splits a text into literals, client variables and drawn values; nil
+// where a variable is neither, or where a mere literal is not wanted.
 func segments(text string, variables map[string]*api.Variable, literal bool) []api.Segment {
 	var list []api.Segment
 	found := false
@@ -255,11 +255,15 @@ func segments(text string, variables map[string]*api.Variable, literal bool) []a
 			continue
 		}
 		v := variables[p.name]
-		if v == nil {
+		switch {
+		case v != nil:
+			list = append(list, api.Segment{Variable: v})
+		case drawn[p.name]:
+			list = append(list, api.Segment{Drawn: p.name})
+		default:
 			return nil
 		}
 		found = true
-		list = append(list, api.Segment{Variable: v})
 	}
 	if !found && !literal {
 		return nil

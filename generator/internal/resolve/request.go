@@ -142,6 +142,9 @@ func (r *resolver) readRequest(source *collection.Request, ctx context, main boo
 	if !prunedMethods[q.method] || ctx.behavior("disableBodyPruning") {
 		q.body = r.body(source.Body, contentType, own)
 	}
+	if q.body.problem != "" && main {
+		r.warn(source.Body.Position, ctx.path, q.body.problem)
+	}
 	q.placeContentType(contentType, own)
 	q.dropReplacedByAuth()
 	return q

@@ -70,6 +70,10 @@ func references(text string) []string {
 // dynamic tells a variable that Postman draws anew each time: {{$guid}}.
 func dynamic(name string) bool { return strings.HasPrefix(name, "$") }
 
+// drawn are the dynamic variables that a client draws, too. All others give
+// sample data, which no client should make up.
+var drawn = map[string]bool{"$guid": true, "$randomUUID": true, "$timestamp": true, "$isoTimestamp": true, "$randomInt": true}
+
 // printed gives a variable's value as newman prints it into a text.
 func printed(v *collection.Variable) string {
 	text := v.Value.Text()
