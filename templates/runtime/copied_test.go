@@ -142,3 +142,19 @@ func TestJoined(t *testing.T) {
 		}
 	}
 }
+
+func TestHeaderValues(t *testing.T) {
+	client, err := New(baseURLs("https://api.example.com")...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	call := client.core.newCall(&usersList, nil)
+	call.headerList("Cookie", []string{"a=b", "c=d"})
+	call.headerList("X-Many", []string{"1", "2"})
+	call.header("X-Latin", Ptr("é"))
+	call.header("X-Kanji", Ptr("日é"))
+	want := http.Header{"Cookie": {"a=b; c=d"}, "X-Many": {"1", "2"}, "X-Latin": {"\xe9"}, "X-Kanji": {"日é"}}
+	if diff := cmp.Diff(want, call.headers); diff != "" {
+		t.Error(diff)
+	}
+}

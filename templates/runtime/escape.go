@@ -56,6 +56,19 @@ func isAlphanumeric(b byte) bool {
 
 func isControl(b byte) bool { return b < ' ' || b == 0x7f }
 
+// latin1 returns s in ISO 8859-1, as Postman sends header values, or as it is if it has other characters.
+func latin1(s string) string {
+	isASCII := !strings.ContainsFunc(s, func(r rune) bool { return r > 0x7f })
+	if isASCII || strings.ContainsFunc(s, func(r rune) bool { return r > 0xff }) {
+		return s
+	}
+	b := make([]byte, 0, len(s))
+	for _, r := range s {
+		b = append(b, byte(r))
+	}
+	return string(b)
+}
+
 // isHeaderValue reports whether s can be the value of a header: it has no line breaks and no controls but tabs
 // (RFC 9110, section 5.5).
 func isHeaderValue(s string) bool {

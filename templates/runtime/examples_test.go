@@ -96,7 +96,10 @@ func (v values) wire(s sent) onWire {
 		w.Query = append(w.Query, v.parameter("query", p))
 	}
 	for _, h := range s.Headers {
-		w.Headers.Add(v.expand(h.Key), strings.TrimSpace(v.resolve(h.Value)))
+		w.Headers.Add(v.expand(h.Key), latin1(strings.TrimSpace(v.resolve(h.Value))))
+	}
+	if cookies := w.Headers["Cookie"]; len(cookies) > 1 {
+		w.Headers.Set("Cookie", strings.Join(cookies, "; "))
 	}
 	v.authorize(&w, s.Auth)
 	w.Body = v.wireBody(s)

@@ -133,12 +133,15 @@ func (c *call) header(key string, value *string) {
 	case key == "Host":
 		c.host = *value
 	default:
-		c.headers[key] = append(c.headers[key], *value)
+		c.headers[key] = append(c.headers[key], latin1(*value))
 	}
 }
 
-// headerList adds a header line for each value.
+// headerList adds a header line for each value; cookies share one line, as Postman sends them (RFC 6265, section 5.4).
 func (c *call) headerList(key string, values []string) {
+	if key == "Cookie" && len(values) > 1 {
+		values = []string{strings.Join(values, "; ")}
+	}
 	for i := range values {
 		c.header(key, &values[i])
 	}
