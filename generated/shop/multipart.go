@@ -58,7 +58,7 @@ func (c *call) beginPart(name string) {
 	b := &c.body
 	if b.boundary == "" {
 		b.boundary = rand.Text()
-		b.contentType, b.replaces = "multipart/form-data; boundary="+b.boundary, true
+		b.present, b.contentType, b.replaces = true, "multipart/form-data; boundary="+b.boundary, true
 	}
 	b.text = append(b.text, "--"+b.boundary+"\r\nContent-Disposition: form-data; name=\""...)
 	b.text = append(appendQuoted(b.text, name), '"')

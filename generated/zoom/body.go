@@ -17,8 +17,9 @@ import (
 
 // body is what is to be sent; it is empty as long as it has no content type.
 type body struct {
-	contentType string
-	replaces    bool // the content type replaces one that is set as a header
+	present     bool   // there is a body
+	contentType string // "" sends none
+	replaces    bool   // the content type replaces one that is set as a header
 	boundary    string
 	text        []byte
 	files       []attachment
@@ -60,10 +61,11 @@ func (c *call) binary(contentType string, file *File) {
 }
 
 func (c *call) setBody(b body) {
-	if c.body.contentType != "" {
+	if c.body.present {
 		c.problem("only one body can be sent, several are set")
 	}
 	c.body = b
+	c.body.present = true
 }
 
 const formContentType = "application/x-www-form-urlencoded"
@@ -74,8 +76,8 @@ func (c *call) form(key string, value *string) {
 		return
 	}
 	b := &c.body
-	if b.contentType == "" {
-		b.contentType, b.replaces = formContentType, true
+	if !b.present {
+		b.present, b.contentType, b.replaces = true, formContentType, true
 	} else {
 		b.text = append(b.text, '&')
 	}
@@ -107,7 +109,7 @@ func (c *call) setContentType() {
 // attach opens the body for request. The request can be sent again, after a redirect say, if every file can be read
 // again.
 func (b *body) attach(request *http.Request) error {
-	if b.contentType == "" {
+	if !b.present {
 		return nil
 	}
 	if b.boundary != "" {

@@ -97,27 +97,51 @@ type base struct {
 	prefix string  // path and query, wire-encoded
 }
 
+// parse takes the URL apart. The port may be anything, as in Postman, whose requests name it in their Host header; what
+// is no port fails when it is connected to.
 func (b *base) parse() error {
 	if b.value == "" {
 		return fmt.Errorf("no base URL is known: set one with %s", b.option)
 	}
-	u, err := url.Parse(b.value)
+	scheme, rest, _ := strings.Cut(b.value, "://")
+	authority, prefix := rest, ""
+	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
+		authority, prefix = rest[:end], rest[end:]
+	}
+	at := strings.LastIndexByte(authority, '@')
+	user, err := userInfo(authority[:max(at, 0)])
+	host := strings.ToLower(authority[at+1:])
+	scheme = strings.ToLower(scheme)
 	switch {
-	case err != nil:
-		return fmt.Errorf("%s: %q cannot be parsed: %s", b.option, b.redacted(), b.reason(err))
-	case u.Scheme != "http" && u.Scheme != "https":
+	case scheme != "http" && scheme != "https":
 		return fmt.Errorf(`%s: %q does not begin with "https://" or "http://"`, b.option, b.redacted())
-	case u.Hostname() == "":
+	case strings.Trim(host, ":0123456789") == "":
 		return fmt.Errorf("%s: %q has no host", b.option, b.redacted())
-	case strings.Contains(b.value, "#"):
+	case err != nil || strings.ContainsFunc(host, isNoHost) || at < 0 && strings.Contains(prefix, "@") && strings.Contains(host, ":"):
+		return fmt.Errorf("%s: %q has characters that a host cannot have, or user info that is not percent-encoded", b.option, b.redacted())
+	case strings.Contains(prefix, "#"):
 		return fmt.Errorf("%s: %q has a fragment, which would swallow the paths added to it", b.option, b.redacted())
 	}
-	b.origin = url.URL{Scheme: u.Scheme, User: u.User, Host: strings.ToLower(u.Host)}
-	_, rest, _ := strings.Cut(b.value, "://")
-	if start := strings.IndexAny(rest, "/?"); start >= 0 {
-		b.prefix = string(appendEscaped(nil, rest[start:], wireChars))
-	}
+	b.origin = url.URL{Scheme: scheme, User: user, Host: host}
+	b.prefix = string(appendEscaped(nil, prefix, wireChars))
 	return nil
+}
+
+// isNoHost reports whether a host cannot have r.
+func isNoHost(r rune) bool { return r <= ' ' || r == 0x7f || strings.ContainsRune("\"<>\\^`{|}%", r) }
+
+// userInfo reads the percent-encoded user info of a URL.
+func userInfo(text string) (*url.Userinfo, error) {
+	if text == "" {
+		return nil, nil
+	}
+	name, password, hasPassword := strings.Cut(text, ":")
+	name, err := url.PathUnescape(name)
+	if err != nil || !hasPassword {
+		return url.User(name), err
+	}
+	password, err = url.PathUnescape(password)
+	return url.UserPassword(name, password), err
 }
 
 // redacted returns the URL without what may be secret: its user info and its query.
@@ -125,14 +149,4 @@ func (b *base) redacted() string {
 	host := b.value[strings.LastIndexByte(b.value, '@')+1:]
 	host, _, _ = strings.Cut(host, "?")
 	return host
-}
-
-// reason returns the cause of an error of url.Parse, which quotes a part of the URL: what part of the user info
-// that is cannot be known, hence nothing is shown where there is any.
-func (b *base) reason(err error) string {
-	var parseError *url.Error
-	if strings.ContainsAny(b.value, "@?") || !errors.As(err, &parseError) {
-		return "check its host and port, and that its user info is percent-encoded"
-	}
-	return parseError.Err.Error()
 }

@@ -21,6 +21,7 @@ type operation struct {
 	method     string
 	path       string // the template, for APIError
 	base       int    // index of the base URL
+	glue       string // fixed text right behind the base URL, without a slash between
 	credential int    // index of the credential; 0 is none
 	fail       func(*APIError) error
 }
@@ -34,6 +35,7 @@ type call struct {
 	headers    http.Header
 	host       string
 	body       body
+	raw        *[]byte // replaces what body holds, if there is one
 	auth       Auth
 	overrides  []headerField
 	mayBeEmpty bool // required values may be empty
@@ -66,10 +68,19 @@ func WithEmptyValues() RequestOption {
 	return func(c *call) { c.mayBeEmpty = true }
 }
 
+// WithBody sends a single call with body instead of what the request's Body has, for an API that wants what the types of
+// this package, which come from examples, do not allow. [WithHeader] gives it a Content-Type.
+func WithBody(body []byte) RequestOption {
+	return func(c *call) { c.raw = &body }
+}
+
 // newCall begins a call of op.
 func (c *core) newCall(op *operation, options []RequestOption) *call {
 	call := &call{core: c, op: op, auth: c.credentials[op.credential], headers: make(http.Header, 4)}
 	call.path = append(call.space[:0:len(call.space)/2], c.bases[op.base].prefix...)
+	if len(call.path) > 0 {
+		call.path = append(call.path, op.glue...)
+	}
 	for _, option := range options {
 		if option != nil {
 			option(call)
@@ -115,6 +126,9 @@ func (c *call) do(ctx context.Context, response decoder) error {
 func (c *call) request(ctx context.Context) (*http.Request, error) {
 	if ctx == nil {
 		c.problem("the context is nil")
+	}
+	if c.raw != nil {
+		c.body.present, c.body.text, c.body.files = true, *c.raw, nil
 	}
 	c.authorize()
 	c.override()
@@ -168,6 +182,9 @@ func (c *call) authorize() {
 func (c *call) url() *url.URL {
 	base := &c.core.bases[c.op.base]
 	u := base.origin
+	if base.prefix == "" {
+		u.Host += strings.ToLower(c.op.glue) // as in Postman: "{{baseUrl}}users" needs a base URL that ends in a slash
+	}
 	path, query, hasQuery := strings.Cut(string(c.path), "?")
 	if path != "" && path[0] != '/' {
 		path = "/" + path

@@ -161,8 +161,8 @@ func TestBaseURLRefused(t *testing.T) {
 		{"no host", "https:///v2", `WithBaseURL: "https:///v2" has no host`},
 		{"port only", "https://:80", `WithBaseURL: "https://:80" has no host`},
 		{"fragment", "https://example.com/#x", `WithBaseURL: "https://example.com/#x" has a fragment, which would swallow the paths added to it`},
-		{"bad port", "https://example.com:x", `WithBaseURL: "https://example.com:x" cannot be parsed: invalid port ":x" after host`},
-		{"user info", "https://user:se/cret@example.com", `WithBaseURL: "example.com" cannot be parsed: check its host and port, and that its user info is percent-encoded`},
+		{"bad host", "https://exa mple.com", `WithBaseURL: "https://exa mple.com" has characters that a host cannot have, or user info that is not percent-encoded`},
+		{"user info", "https://user:se/cret@example.com", `WithBaseURL: "example.com" has characters that a host cannot have, or user info that is not percent-encoded`},
 		{"user info as scheme", "user:secret@example.com?k=secret", `WithBaseURL: "example.com" does not begin with "https://" or "http://"`},
 	}
 	for _, test := range tests {

@@ -26,7 +26,8 @@ import (
 
 // item is a request of the collection, with its saved responses.
 type item struct {
-	Index    int       `json:"index"`
+	Index    int       `json:"index"`  // among all requests, as Postman's runner counts
+	Number   int       `json:"number"` // among those that are no empty items
 	Name     string    `json:"name"`
 	Method   string    `json:"method"` // of the client, as methods lists it
 	Request  sent      `json:"request"`
@@ -63,9 +64,10 @@ type field struct {
 }
 
 type bodyText struct {
-	Kind     string `json:"kind"` // json, text or binary
-	Text     text   `json:"text"`
-	Comments bool   `json:"comments"` // to be removed before sending
+	Kind        string `json:"kind"` // json, text or binary
+	Text        text   `json:"text"`
+	Comments    bool   `json:"comments"` // to be removed before sending
+	ContentType string `json:"contentType"`
 }
 
 type pair struct {
@@ -276,6 +278,15 @@ func (v values) call(client *Client, method string, request sent, options ...Req
 	if err := v.fill(argument.Elem(), request); err != nil {
 		return nil, err
 	}
+	if b := request.Body; b != nil && b.Kind != "binary" {
+		if err := v.fillBody(argument.Elem().FieldByName("Body"), *b); err != nil {
+			// With the values of an environment a body may be no JSON any more, or another one.
+			options = append(options, WithBody([]byte(v.bodyText(*b))))
+			if b.ContentType != "" {
+				options = append(options, WithHeader("Content-Type", b.ContentType))
+			}
+		}
+	}
 	if auth, ok := v.auth(request.Auth); ok {
 		options = append(options, WithRequestAuth(auth))
 	}
@@ -314,10 +325,11 @@ func (v values) fill(request reflect.Value, s sent) error {
 			return fmt.Errorf("field %s is of the unknown type %s", f.Name, target.Type())
 		}
 	}
-	if s.Body == nil {
-		return nil
+	if s.Body != nil && s.Body.Kind == "binary" {
+		name := cmp.Or(v.resolve(s.Body.Text), "file")
+		request.FieldByName("Body").Set(reflect.ValueOf(file(name)))
 	}
-	return v.fillBody(request.FieldByName("Body"), *s.Body)
+	return nil
 }
 
 // unescaped gives the value that goes out as the percent-encoded text of the
@@ -341,23 +353,27 @@ func file(name string) *File {
 	return FileFromBytes(name, []byte(placeholder))
 }
 
-// fillBody sets the field Body.
+// fillBody sets the field Body to JSON or text.
 func (v values) fillBody(target reflect.Value, b bodyText) error {
-	s := v.resolve(b.Text)
-	switch b.Kind {
-	case "json":
-		if b.Comments {
-			s = withoutComments(s)
+	s := v.bodyText(b)
+	if b.Kind == "json" {
+		err := json.Unmarshal([]byte(s), target.Addr().Interface())
+		if err != nil {
+			target.SetZero()
 		}
-		if err := json.Unmarshal([]byte(s), target.Addr().Interface()); err != nil {
-			return fmt.Errorf("the body is no JSON that fits: %w", err)
-		}
-	case "text":
-		target.Set(reflect.ValueOf(&s))
-	case "binary":
-		target.Set(reflect.ValueOf(file(cmp.Or(s, "file"))))
+		return err
 	}
+	target.Set(reflect.ValueOf(&s))
 	return nil
+}
+
+// bodyText is the text of a body as Postman sends it.
+func (v values) bodyText(b bodyText) string {
+	s := v.resolve(b.Text)
+	if b.Comments {
+		return withoutComments(s)
+	}
+	return s
 }
 
 var comment = regexp.MustCompile(`"(?:\\.|[^"\\])*"|//[^\n]*|/\*(?s:.*?)\*/`)

@@ -158,3 +158,34 @@ func TestHeaderValues(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestGlue proves that text right behind a base URL becomes a part of its path, or, as in Postman, of its host.
+func TestGlue(t *testing.T) {
+	glued := operation{name: "Glued", method: "GET", glue: "Users"}
+	for base, want := range map[string]string{
+		"https://api.example.com/v2/":    "https://api.example.com/v2/Users/a",
+		"https://api.example.com":        "https://api.example.comusers/a",
+		"https://api.example.com:port-1": "https://api.example.com:port-1users/a",
+	} {
+		client, err := New(baseURLs(base)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		call := client.core.newCall(&glued, nil)
+		call.literal("/a")
+		if got := call.url().String(); got != want {
+			t.Errorf("%s: got %s, want %s", base, got, want)
+		}
+	}
+}
+
+func TestWithBody(t *testing.T) {
+	client, last := record(t, nil)
+	request := &UsersUpdateRequest{UserID: "5", Q: "x", Body: &User{Name: "Ann"}}
+	if _, err := client.Users.Update(t.Context(), request, WithBody([]byte("{"))); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff("{", last.Body); diff != "" {
+		t.Error(diff)
+	}
+}

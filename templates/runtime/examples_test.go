@@ -62,7 +62,7 @@ func TestExamples(t *testing.T) {
 	}
 	for _, it := range items(t) {
 		for i, ex := range it.Examples {
-			t.Run(fmt.Sprintf("%d/%d", it.Index, i), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%d/%d", it.Number, i), func(t *testing.T) {
 				request := it.Request
 				if ex.Request != nil {
 					request = *ex.Request
@@ -134,24 +134,23 @@ func (v values) authorize(w *onWire, c *credential) {
 	case "apiKeyQuery":
 		w.Query = append(w.Query, c.Key+"="+secret)
 	case "authorization":
-		w.Headers.Set("Authorization", secret)
+		w.Headers.Set("Authorization", strings.TrimSpace(secret))
 	}
 }
+
+// jsonBody is a JSON value as a body, to tell a string from text.
+type jsonBody struct{ Value any }
 
 // wireBody is the body that the collection sends: a JSON value, the fields of
 // a form, or text.
 func (v values) wireBody(s sent) any {
 	switch {
 	case s.Body != nil && s.Body.Kind == "json":
-		text := v.resolve(s.Body.Text)
-		if s.Body.Comments {
-			text = withoutComments(text)
-		}
-		return jsonTree([]byte(text))
+		return jsonBody{jsonTree([]byte(v.bodyText(*s.Body)))}
 	case s.Body != nil && s.Body.Kind == "binary":
 		return placeholder
 	case s.Body != nil:
-		return v.resolve(s.Body.Text)
+		return v.bodyText(*s.Body)
 	case len(s.Form) > 0:
 		var fields []string
 		for _, p := range s.Form {
@@ -233,6 +232,8 @@ func readBody(r *http.Request, expected any) (any, error) {
 	switch expected.(type) {
 	case string:
 		return string(content), err
+	case jsonBody:
+		return jsonBody{jsonTree(content)}, err
 	case []string:
 		var fields []string
 		for p := range strings.SplitSeq(string(content), "&") {
@@ -244,7 +245,7 @@ func readBody(r *http.Request, expected any) (any, error) {
 	if len(content) == 0 {
 		return nil, err
 	}
-	return jsonTree(content), err
+	return string(content), err
 }
 
 func readParts(reader *multipart.Reader) (any, error) {

@@ -92,6 +92,7 @@ type Operation struct {
 	Template   string // the path with its variables: /users/:userId/picture
 	BaseURL    *BaseURL
 	Credential *Credential // nil: none
+	Glue       string      // text of the path that stands right behind the base URL, without a slash between
 	Path       []PathPart
 	Params     []*Param // in the order of the struct: path, query, header, form
 	Body       *Body    // nil: none, or a form (its fields are Params)

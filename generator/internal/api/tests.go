@@ -20,6 +20,7 @@ type VariableValue struct {
 // Item is one request of the collection.
 type Item struct {
 	Index     int      // in document order from 0, as newman counts
+	Number    int      // the same without items that have no request at all
 	Path      []string // names of folders and request
 	Operation *Operation
 	Request   *Request
@@ -75,7 +76,8 @@ type BodyText struct {
 	Kind BodyKind
 	Text Text // of a binary body: the file's name
 	// Comments says that Postman removes JSON comments before it sends the text.
-	Comments bool
+	Comments    bool
+	ContentType string
 }
 
 // Pair is a key and its value; Bare has no value at all ("?key").

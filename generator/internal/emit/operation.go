@@ -390,6 +390,9 @@ func descriptor(f *file, op *api.Operation) {
 	if i := op.BaseURL.Index; i > 0 {
 		members = append(members, member("base", lit(i)))
 	}
+	if op.Glue != "" {
+		members = append(members, member("glue", lit(op.Glue)))
+	}
 	if op.Credential != nil {
 		members = append(members, member("credential", jen.Id(op.Credential.Const)))
 	}

@@ -16,6 +16,7 @@ import (
 type (
 	jsonItem struct {
 		Index    int           `json:"index"`
+		Number   int           `json:"number"`
 		Name     string        `json:"name"`
 		Method   string        `json:"method"`
 		Request  *jsonRequest  `json:"request"`
@@ -45,9 +46,10 @@ type (
 		Values []jsonText `json:"values,omitempty"`
 	}
 	jsonBody struct {
-		Kind     string   `json:"kind"`
-		Text     jsonText `json:"text"`
-		Comments bool     `json:"comments,omitempty"`
+		Kind        string   `json:"kind"`
+		Text        jsonText `json:"text"`
+		Comments    bool     `json:"comments,omitempty"`
+		ContentType string   `json:"contentType,omitempty"`
 	}
 	jsonPair struct {
 		Key   string   `json:"key"`
@@ -139,6 +141,7 @@ func (p *printer) addJSON(name string, value any) {
 func itemJSON(it *api.Item) jsonItem {
 	item := jsonItem{
 		Index:   it.Index,
+		Number:  it.Number,
 		Name:    itemName(it),
 		Method:  methodPath(it.Operation),
 		Request: requestJSON(it.Request),
@@ -186,7 +189,7 @@ func requestJSON(q *api.Request) *jsonRequest {
 		request.Fields = append(request.Fields, fieldJSON(f))
 	}
 	if q.Body != nil {
-		request.Body = &jsonBody{bodyKinds[q.Body.Kind], jsonText(q.Body.Text), q.Body.Comments}
+		request.Body = &jsonBody{bodyKinds[q.Body.Kind], jsonText(q.Body.Text), q.Body.Comments, q.Body.ContentType}
 	}
 	for _, part := range q.Parts {
 		request.Parts = append(request.Parts, jsonPart{part.Key, jsonText(part.Value), part.File, part.ContentType})

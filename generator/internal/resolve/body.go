@@ -6,6 +6,7 @@ package resolve
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
@@ -34,6 +35,13 @@ type body struct {
 	contentType string   // of JSON, text and binary bodies
 	entries     []entry  // of forms
 	problem     string   // why JSON is not typed
+}
+
+// sent tells a body that goes out with the collection's own values: not a form
+// whose fields are all disabled.
+func (b body) sent() bool {
+	isForm := b.mode == formBody || b.mode == multipartBody
+	return b.mode != noBody && !(isForm && !slices.ContainsFunc(b.entries, func(e entry) bool { return !e.disabled }))
 }
 
 // prunedMethods are sent without their bodies, unless the collection's
@@ -100,7 +108,7 @@ func (r *resolver) rawBody(b *collection.Body, contentType string, own bool) bod
 		return body{}
 	}
 	result := body{mode: textBody, text: content(text, b.Pointer+"/raw"), contentType: contentType}
-	if !own || contentType == "" {
+	if !own || contentType == "" || len(references(contentType)) > 0 {
 		result.contentType = "text/plain"
 		if t, ok := languageTypes[b.Language]; ok {
 			result.contentType = t

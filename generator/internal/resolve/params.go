@@ -87,7 +87,6 @@ func (r *resolver) newParam(e entry) *api.Param {
 		Wire:        r.wireKey(e),
 		Disabled:    true,
 		Required:    e.required,
-		Bare:        e.bare,
 		ContentType: e.contentType,
 		Secret:      secretName.MatchString(e.key),
 	}
@@ -112,6 +111,7 @@ func (r *resolver) wireKey(e entry) string {
 // empty is not required, whatever its description says.
 func observe(p *api.Param, e entry) {
 	isFile := e.place == api.File
+	p.Bare = p.Bare || e.bare && !e.disabled
 	if e.disabled {
 		p.Required = p.Required && e.required
 	} else {
@@ -141,6 +141,9 @@ func (r *resolver) pathParams(op *api.Operation, requests []*request) {
 		}
 		op.Path = append(op.Path, api.PathPart{Param: param})
 	}
+	if len(op.Path) > 0 {
+		op.Glue, op.Path[0].Literal = glue(op.Path[0].Literal, len(op.Path) == 1)
+	}
 	for _, q := range requests {
 		for _, p := range q.target.path {
 			if param := byName[p.name]; p.name != "" && param != nil {
@@ -148,6 +151,19 @@ func (r *resolver) pathParams(op *api.Operation, requests []*request) {
 			}
 		}
 	}
+}
+
+// glue cuts off the text of a path that stands before its first slash: in
+// "{{baseUrl}}users" nothing separates the base URL from it.
+func glue(literal string, whole bool) (glue, rest string) {
+	slash := strings.IndexByte(literal, '/')
+	if slash < 0 && whole {
+		slash = len(literal)
+	}
+	if slash <= 0 {
+		return "", literal // a parameter must never be a part of the host
+	}
+	return literal[:slash], literal[slash:]
 }
 
 // observePath adds what one request shows of a path variable.

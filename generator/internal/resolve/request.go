@@ -141,6 +141,9 @@ func (r *resolver) readRequest(source *collection.Request, ctx context, main boo
 	}
 	if !prunedMethods[q.method] || ctx.behavior("disableBodyPruning") {
 		q.body = r.body(source.Body, contentType, own)
+		if !own && ctx.disabledHeader("content-type") {
+			q.body.contentType = ""
+		}
 	}
 	if q.body.problem != "" && main {
 		r.warn(source.Body.Position, ctx.path, q.body.problem)
@@ -169,12 +172,22 @@ func (c context) behavior(key string) bool {
 	return false
 }
 
+// disabledHeader tells an automatic header that the collection switches off.
+func (c context) disabledHeader(name string) bool {
+	for _, b := range c.behaviors {
+		if v, ok := b["disabledSystemHeaders"]; ok {
+			return v.Member(name).Truthy()
+		}
+	}
+	return false
+}
+
 // readHeaders sorts the headers of a request: Content-Type belongs to the
 // body, Authorization is a credential, the rest are parameters.
 func (q *request) readHeaders(r *resolver, list []*collection.Entry) (contentType string, own bool) {
 	for _, e := range lastSpellings(list) {
-		if e.Key == "" || fromConverter(e) || transport[strings.ToLower(e.Key)] {
-			continue
+		if !isToken(r.scope.expand(e.Key)) || fromConverter(e) || transport[strings.ToLower(e.Key)] {
+			continue // Postman refuses to send what is no name of a header
 		}
 		h := headerEntry(e)
 		switch {
@@ -196,7 +209,7 @@ func (q *request) readHeaders(r *resolver, list []*collection.Entry) (contentTyp
 // transport names the headers that belong to net/http: it measures and frames
 // the body, and undoes only an encoding that it asked for itself.
 var transport = map[string]bool{
-	"accept-encoding": true, "connection": true, "content-length": true, "keep-alive": true, "trailer": true,
+	"accept-encoding": true, "connection": true, "content-length": true, "trailer": true,
 	"transfer-encoding": true, "upgrade": true,
 }
 
@@ -219,9 +232,10 @@ func lastSpellings(list []*collection.Entry) []*collection.Entry {
 }
 
 // placeContentType keeps a Content-Type of the user's as a header where no
-// body claims it: newman sends it even when there is no body.
+// body claims it (newman sends it even when there is no body), and where it
+// holds a variable.
 func (q *request) placeContentType(contentType string, own bool) {
-	if own && q.body.mode == noBody {
+	if own && (!q.body.sent() || len(references(contentType)) > 0) {
 		q.headers = append(q.headers, entry{place: api.Header, key: "Content-Type", value: api.Text{Text: contentType}})
 	}
 }

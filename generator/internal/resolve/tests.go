@@ -24,10 +24,14 @@ func (r *resolver) tests(col *collection.Collection, items []*item) {
 		r.client.Values = slices.DeleteFunc(r.client.Values, func(o *api.VariableValue) bool { return o.Key == v.Key })
 		r.client.Values = append(r.client.Values, &api.VariableValue{Key: v.Key, Value: text})
 	}
+	number := 0
 	for _, it := range items {
-		test := &api.Item{Index: it.index, Path: redactAll(it.path), Operation: it.operation, Request: testRequest(it.operation, it.request)}
+		test := &api.Item{Index: it.index, Number: number, Path: redactAll(it.path), Operation: it.operation, Request: testRequest(it.operation, it.request)}
 		for _, ex := range it.examples {
 			test.Examples = append(test.Examples, testExample(it.operation, ex))
+		}
+		if it.source.Request.URL != nil || it.source.Request.Method != "" || it.source.Request.Body != nil {
+			number++
 		}
 		r.client.Items = append(r.client.Items, test)
 	}
@@ -100,7 +104,7 @@ func testRequest(op *api.Operation, q *request) *api.Request {
 	switch q.body.mode {
 	case jsonBody, textBody, binaryBody:
 		kinds := map[mode]api.BodyKind{jsonBody: api.JSON, textBody: api.PlainText, binaryBody: api.Binary}
-		test.Body = &api.BodyText{Kind: kinds[q.body.mode], Text: q.body.text, Comments: q.body.comments}
+		test.Body = &api.BodyText{Kind: kinds[q.body.mode], Text: q.body.text, Comments: q.body.comments, ContentType: q.body.contentType}
 	}
 	return test
 }
