@@ -56,17 +56,19 @@ func Generate(src []byte, opts Options) (*Output, error) {
 	if opts.Package == "" {
 		return nil, errors.New("a client needs a package name")
 	}
-	col, problems, err := collection.Decode(src) // the collection as written
+	client, notes, err := model(src, opts)
 	if err != nil {
 		return nil, err
 	}
-	client, notes := resolve.Client(col, resolve.Options(opts)) // the API as meant: variables, auth, folders, types
-	naming.Assign(client, templates.Names(), templates.Files()) // every Go identifier, once, without collisions
-	files, err := emit.Files(client)                            // jennifer, plus the static runtime
+	files, err := emit.Files(client) // jennifer, plus the static runtime
 	if err != nil {
 		return nil, err
 	}
-	out := &Output{Notes: allNotes(problems, notes, opts)}
+	if opts.ImportPath == "" {
+		notes = append(notes, Note{Severity: Info, Text: "there is no go.mod above the output folder, so Example functions " +
+			"are left out: give the client's import path to have them"})
+	}
+	out := &Output{Notes: notes}
 	for _, f := range files {
 		out.Files = append(out.Files, File(f))
 	}
@@ -74,8 +76,19 @@ func Generate(src []byte, opts Options) (*Output, error) {
 	return out, nil
 }
 
+// model is what Generate and Inspect have in common: Decode, Resolve and Name.
+func model(src []byte, opts Options) (*api.Client, []Note, error) {
+	col, problems, err := collection.Decode(src) // the collection as written
+	if err != nil {
+		return nil, nil, err
+	}
+	client, found := resolve.Client(col, resolve.Options(opts)) // the API as meant: variables, auth, folders, types
+	naming.Assign(client, templates.Names(), templates.Files()) // every Go identifier, once, without collisions
+	return client, allNotes(problems, found), nil
+}
+
 // allNotes lists everything worth telling, in the order of the collection.
-func allNotes(problems []collection.Problem, found []api.Note, opts Options) []Note {
+func allNotes(problems []collection.Problem, found []api.Note) []Note {
 	var notes []Note
 	for _, p := range problems {
 		notes = append(notes, Note{Warning, p.Position.Line, p.Position.Column, p.Path, p.Text})
@@ -93,10 +106,6 @@ func allNotes(problems []collection.Problem, found []api.Note, opts Options) []N
 		}
 		return a.Column - b.Column
 	})
-	if opts.ImportPath == "" {
-		notes = append(notes, Note{Severity: Info, Text: "there is no go.mod above the output folder, so Example functions " +
-			"are left out: give the client's import path to have them"})
-	}
 	return notes
 }
 

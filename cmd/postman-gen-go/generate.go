@@ -4,33 +4,33 @@ package main
 // Entry points: newGenerateCommand for the flags, generate for the work.
 
 import (
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"github.com/postman-gen-go/postman-gen-go/generator"
 )
 
-// maxCollectionSize is some ten times that of the largest collections known: what
-// is beyond was hardly meant to be read.
-const maxCollectionSize = 256 << 20
+const generateLong = `Generate turns a Postman collection into the files of a Go client package.
 
-const generateLong = `Generate turns a Postman collection, as exported from Postman (v1, v2.0 or v2.1;
-"-" reads it from standard input), into the files of a Go client package.
+` + collectionHelp + `
 
 The package name is that of the Go files already in the folder, else made from the
 folder's name (go-zoom becomes zoom). The import path comes from the nearest go.mod.
 A file that was edited by hand, or not written by postman-gen-go, is never
 overwritten; files that are no longer generated are removed.
 
-The exit code is 0 when done, 1 on failure, 2 on wrong usage.`
+With --format json, standard output is one JSON object. Its members are "notes";
+"files" with the names to "create", "update" and "remove", and the number of those
+"unchanged"; and the numbers of "services", "methods" and "types". On failure its
+only member is "errors". Notes and errors have "file", "line", "column" and "path"
+(folder / request / field) where known, and "text"; a note has a "severity".
+
+` + exitHelp
 
 const generateExample = `  postman-gen-go generate zoom.postman_collection.json --out zoom
+  postman-gen-go generate https://example.com/zoom.postman_collection.json --out zoom
+  POSTMAN_API_KEY=… postman-gen-go generate postman:12345678-abcd --out zoom
 
 As a line in a Go file, with postman-gen-go among the tools of go.mod:
 
@@ -41,6 +41,7 @@ type generateFlags struct {
 	out         string
 	packageName string
 	importPath  string
+	format      format
 	dryRun      bool
 	strict      bool
 	quiet       bool
@@ -48,9 +49,9 @@ type generateFlags struct {
 }
 
 func newGenerateCommand() *cobra.Command {
-	var flags generateFlags
+	flags := generateFlags{format: formatText}
 	cmd := &cobra.Command{
-		Use:                   "generate COLLECTION.json --out DIR",
+		Use:                   "generate COLLECTION --out DIR",
 		Short:                 "Write the Go client of a collection",
 		Long:                  generateLong,
 		Example:               generateExample,
@@ -64,6 +65,7 @@ func newGenerateCommand() *cobra.Command {
 	set.StringVar(&flags.out, "out", "", "write the client to the folder `DIR` (required)")
 	set.StringVar(&flags.packageName, "package", "", "call the package `NAME`")
 	set.StringVar(&flags.importPath, "import-path", "", "the client's import `PATH`, for its Example functions")
+	set.Var(&flags.format, "format", "print what was done as `text|json`")
 	set.BoolVar(&flags.dryRun, "dry-run", false, "print what would change, write nothing")
 	set.BoolVar(&flags.strict, "strict", false, "write nothing if there is a warning")
 	set.BoolVar(&flags.quiet, "quiet", false, "print errors only")
@@ -71,51 +73,28 @@ func newGenerateCommand() *cobra.Command {
 	return cmd
 }
 
-func oneCollection(_ *cobra.Command, args []string) error {
-	switch len(args) {
-	case 0:
-		return usageErrorf("missing argument: the Postman collection to read")
-	case 1:
-		return nil
-	default:
-		return usageErrorf("expected one collection, got %d: %q", len(args), args)
-	}
-}
-
-// generate reads the collection, generates its client and brings it to disk.
+// generate reads the collection, brings its client to disk, and tells of it.
 func generate(cmd *cobra.Command, collection string, flags generateFlags) error {
-	opts, err := options(collection, flags)
+	src, err := newSource(collection, cmd.InOrStdin())
 	if err != nil {
 		return err
 	}
-	report := newReporter(cmd.ErrOrStderr(), collection, flags)
-	src, err := readCollection(collection, cmd.InOrStdin())
-	if err != nil {
-		return report.located(err)
-	}
-	out, err := generator.Generate(src, opts)
-	if err != nil {
-		return report.located(err)
-	}
-	if err := report.notes(out.Notes); err != nil {
-		return err
-	}
-	plan, err := out.Plan(flags.out)
+	opts, err := options(src, flags)
 	if err != nil {
 		return err
 	}
-	if flags.dryRun {
-		return printPlan(cmd.OutOrStdout(), flags.out, plan)
+	done, err := produce(cmd, src, opts, flags)
+	switch {
+	case err != nil:
+		return report(err, flags.format, cmd.OutOrStdout())
+	case flags.format == formatJSON:
+		return printJSON(cmd.OutOrStdout(), done.json())
 	}
-	if err := plan.Write(); err != nil {
-		return err
-	}
-	report.summary(out, plan)
-	return nil
+	return done.print(cmd.OutOrStdout(), cmd.ErrOrStderr(), flags)
 }
 
 // options are what the generator is told, given or found out.
-func options(collection string, flags generateFlags) (generator.Options, error) {
+func options(src source, flags generateFlags) (generator.Options, error) {
 	if flags.out == "" {
 		return generator.Options{}, usageErrorf("missing --out DIR: the folder to write the client to")
 	}
@@ -127,41 +106,61 @@ func options(collection string, flags generateFlags) (generator.Options, error) 
 	if err != nil {
 		return generator.Options{}, err
 	}
-	opts := generator.Options{Package: name, ImportPath: path}
-	if collection != "-" {
-		opts.Source = filepath.Base(collection)
-	}
-	return opts, nil
+	return generator.Options{Source: src.base, Package: name, ImportPath: path}, nil
 }
 
-// readCollection reads the named file, or standard input where the name is "-".
-func readCollection(name string, stdin io.Reader) ([]byte, error) {
-	if name == "-" {
-		return readAtMost(stdin, maxCollectionSize)
-	}
-	file, err := os.Open(name)
+// generated is what a run has done, or would have without --dry-run.
+type generated struct {
+	notes []message
+	out   *generator.Output
+	plan  *generator.Plan
+}
+
+// produce does the work of the command: from the collection to files on disk.
+// Its error is a failure.
+func produce(cmd *cobra.Command, src source, opts generator.Options, flags generateFlags) (*generated, error) {
+	status := startProgress(cmd.ErrOrStderr(), flags.quiet)
+	defer status.stop()
+
+	status.phase("reading " + src.name)
+	text, err := src.read(cmd.Context())
 	if err != nil {
-		return nil, withoutPath(err)
+		return nil, failureIn(src.name, err)
 	}
-	defer file.Close()
-	src, err := readAtMost(file, maxCollectionSize)
-	return src, withoutPath(err)
+	status.phase("generating")
+	out, err := generator.Generate(text, opts)
+	if err != nil {
+		return nil, failureIn(src.name, err)
+	}
+	notes := messages(src.name, out.Notes)
+	if flags.strict {
+		if err := refuseWarnings(src.name, notes); err != nil {
+			return nil, err
+		}
+	}
+	status.phase("writing to " + flags.out)
+	plan, err := out.Plan(flags.out)
+	if err == nil && !flags.dryRun {
+		err = plan.Write()
+	}
+	if err != nil {
+		return nil, failureOnDisk(err)
+	}
+	return &generated{notes, out, plan}, nil
 }
 
-// readAtMost reads all of r, and fails where that is more than max bytes.
-func readAtMost(r io.Reader, max int64) ([]byte, error) {
-	src, err := io.ReadAll(io.LimitReader(r, max+1))
-	if int64(len(src)) > max {
-		return nil, fmt.Errorf("is larger than %d MiB: expected a Postman collection", max>>20)
+// refuseWarnings makes a failure of the warnings among the notes, if any.
+func refuseWarnings(file string, notes []message) error {
+	var warnings failure
+	for _, note := range notes {
+		if note.Severity == generator.Warning {
+			note.Severity = ""
+			warnings = append(warnings, note)
+		}
 	}
-	return src, err
-}
-
-// withoutPath takes the path out of an error of package os: the report puts the
-// name before it that the user gave.
-func withoutPath(err error) error {
-	if pathError, ok := errors.AsType[*fs.PathError](err); ok {
-		return pathError.Err
+	if len(warnings) == 0 {
+		return nil
 	}
-	return err
+	text := fmt.Sprintf("nothing written: --strict allows no warnings, got %d", len(warnings))
+	return append(warnings, message{File: file, Text: text})
 }

@@ -1,11 +1,12 @@
 // Command postman-gen-go turns a Postman collection into a typed Go client.
 //
 //	postman-gen-go generate api.postman_collection.json --out zoom
+//	postman-gen-go inspect api.postman_collection.json
 //
 // The first lines of its files name the way of a call: run (root.go) picks the
-// command, generate.go reads the collection and calls package generator,
-// target.go settles the package's name and import path, and report.go says on
-// standard error what was done.
+// command; generate.go and inspect.go have one each. They find the collection
+// (source.go, fetch.go), settle the client's package (target.go), call package
+// generator, and say what was done: report.go to people, json.go to programs.
 package main
 
 import "os"

@@ -1,16 +1,13 @@
 package main
 
-// What is said to the user: notes and the summary on standard error, the plan of
-// a dry run on standard output. Entry point: newReporter.
+// What is said to people about a client: notes and the summary on standard error,
+// the plan of a dry run on standard output. Entry point: generated.print.
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/postman-gen-go/postman-gen-go/generator"
 )
@@ -18,97 +15,52 @@ import (
 // maxNotes is how many notes are printed unasked: about a screen.
 const maxNotes = 20
 
-// reporter tells of one run of the generate command.
-type reporter struct {
-	stderr io.Writer
-	file   string // the collection as the user called it
-	flags  generateFlags
-}
-
-func newReporter(stderr io.Writer, collection string, flags generateFlags) *reporter {
-	if collection == "-" {
-		collection = "<stdin>"
-	}
-	return &reporter{stderr: stderr, file: collection, flags: flags}
-}
-
-// located puts the file's name before each line of an error, so that "3:5: text"
-// becomes the "file:3:5: text" that editors can follow.
-func (r *reporter) located(err error) error {
-	var located []error
-	for line := range strings.Lines(err.Error()) {
-		separator := ": "
-		if unicode.IsDigit(rune(line[0])) {
-			separator = ":"
+// print tells what was done, or with --dry-run what would be.
+func (g *generated) print(stdout, stderr io.Writer, flags generateFlags) error {
+	if !flags.quiet {
+		if err := printNotes(stderr, g.notes, flags.verbose); err != nil {
+			return err
 		}
-		located = append(located, errors.New(r.file+separator+printable(line)))
 	}
-	return errors.Join(located...)
+	if flags.dryRun {
+		return printPlan(stdout, flags.out, g.plan)
+	}
+	if flags.quiet {
+		return nil
+	}
+	_, err := fmt.Fprintf(stderr, "%s: %s\n", flags.out, g.summary())
+	return err
 }
 
-// notes prints the notes, warnings first, as they may be cut short. With --strict,
-// a warning is an error.
-func (r *reporter) notes(notes []generator.Note) error {
-	var warnings, others []generator.Note
+// printNotes prints the notes, warnings first, as there may be too many.
+func printNotes(w io.Writer, notes []message, all bool) error {
+	var sorted, others []message
 	for _, note := range notes {
 		if note.Severity == generator.Warning {
-			warnings = append(warnings, note)
+			sorted = append(sorted, note)
 		} else {
 			others = append(others, note)
 		}
 	}
-	refused := r.flags.strict && len(warnings) > 0
-	if !r.flags.quiet || refused {
-		r.printNotes(slices.Concat(warnings, others))
+	sorted = append(sorted, others...)
+	if hidden := len(notes) - maxNotes; hidden > 0 && !all {
+		text := fmt.Sprintf("%s: --verbose prints all %d", count(hidden, "more note"), len(notes))
+		sorted = append(sorted[:maxNotes], message{File: notes[0].File, Text: text})
 	}
-	if refused {
-		return fmt.Errorf("%s: nothing written: --strict allows no warnings, got %d", r.file, len(warnings))
-	}
-	return nil
+	return printMessages(w, sorted)
 }
 
-func (r *reporter) printNotes(notes []generator.Note) {
-	shown := notes
-	if !r.flags.verbose && len(notes) > maxNotes {
-		shown = notes[:maxNotes]
+// summary is one line about what was generated and written.
+func (g *generated) summary() string {
+	line := "up to date"
+	if written := describeChanges(g.plan); written != "" {
+		line = fmt.Sprintf("%s, %s, %s in %s (%s)", count(g.out.Services, "service"), count(g.out.Methods, "method"),
+			count(g.out.Types, "type"), count(len(g.out.Files), "file"), written)
 	}
-	for _, note := range shown {
-		fmt.Fprintln(r.stderr, r.format(note))
+	if len(g.notes) > 0 {
+		line += ", " + count(len(g.notes), "note")
 	}
-	if hidden := len(notes) - len(shown); hidden > 0 {
-		fmt.Fprintf(r.stderr, "%s: %s: --verbose prints all %d\n", r.file, count(hidden, "more note"), len(notes))
-	}
-}
-
-// format returns a note as "file:3:5: warning: folder / request: text".
-func (r *reporter) format(n generator.Note) string {
-	position := ""
-	if n.Line > 0 {
-		position = fmt.Sprintf(":%d:%d", n.Line, n.Column)
-	}
-	text := n.Text
-	if n.Path != "" {
-		text = n.Path + ": " + text
-	}
-	return fmt.Sprintf("%s%s: %s: %s", r.file, position, n.Severity, printable(text))
-}
-
-// summary prints one line about what was generated and written.
-func (r *reporter) summary(out *generator.Output, plan *generator.Plan) {
-	if r.flags.quiet {
-		return
-	}
-	line := r.flags.out + ": "
-	if written := describeChanges(plan); written == "" {
-		line += "up to date"
-	} else {
-		line += fmt.Sprintf("%s, %s, %s in %s (%s)", count(out.Services, "service"), count(out.Methods, "method"),
-			count(out.Types, "type"), count(len(out.Files), "file"), written)
-	}
-	if len(out.Notes) > 0 {
-		line += ", " + count(len(out.Notes), "note")
-	}
-	fmt.Fprintln(r.stderr, line)
+	return line
 }
 
 // describeChanges returns "3 written, 9 unchanged, 1 removed" without what is
@@ -151,14 +103,4 @@ func count(n int, noun string) string {
 		noun += "s"
 	}
 	return fmt.Sprintf("%d %s", n, noun)
-}
-
-// printable keeps a collection's text from steering the terminal.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return ' '
-		}
-		return r
-	}, strings.TrimSuffix(text, "\n"))
 }

@@ -1,10 +1,15 @@
 package main
 
 // Terminal sessions: each file of testdata/script is one, in the language of
-// testscript, which adds here "exits CODE COMMAND…".
+// testscript, which adds here "exits CODE COMMAND…". $SERVER is the address of a
+// web server that has a collection, and Postman's API; $PRIVATE is the same with a
+// user and a password.
 
 import (
 	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os/exec"
 	"strconv"
 	"strings"
@@ -18,14 +23,53 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(serve))
+	t.Cleanup(server.Close) // after the sessions, which run in parallel
 	testscript.Run(t, testscript.Params{
 		Dir:                "testdata/script",
 		RequireUniqueNames: true,
-		Setup:              shareCaches,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("SERVER", server.URL)
+			env.Setenv("PRIVATE", strings.Replace(server.URL, "://", "://me:secret@", 1))
+			return shareCaches(env)
+		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
 		},
 	})
+}
+
+// served is the collection that the web server has.
+const served = `{
+  "info": {"name": "Notes", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+  "item": [{"name": "Ping", "request": {"method": "GET", "url": "https://api.example.com/ping"}}]
+}`
+
+// serve is the web server. Its secrets are all "secret".
+func serve(w http.ResponseWriter, r *http.Request) {
+	user, password, _ := r.BasicAuth()
+	open := user == "me" && password == "secret" && r.FormValue("key") == "secret"
+	known := r.Header.Get("X-API-Key") == "secret"
+	switch r.URL.Path {
+	case "/notes.json":
+		fmt.Fprint(w, served)
+	case "/private/notes.json":
+		if !open {
+			w.WriteHeader(http.StatusForbidden)
+			return
+		}
+		fmt.Fprint(w, served[:40])
+	case "/collections/12-ab":
+		if !known {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		fmt.Fprintf(w, `{"collection": %s}`, served)
+	case "/collections/12-busy":
+		w.WriteHeader(http.StatusTooManyRequests)
+	default:
+		http.NotFound(w, r)
+	}
 }
 
 // shareCaches lets the go command of a script use what was built and downloaded

@@ -1,0 +1,97 @@
+package main
+
+// What is said to programs: --format json. Entry points: printJSON, and report for
+// failures.
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+)
+
+// format is the value of --format.
+type format string
+
+const (
+	formatText format = "text"
+	formatJSON format = "json"
+)
+
+// String, Set and Type make it the value of a flag.
+func (f *format) String() string { return string(*f) }
+
+// Set takes over a value, or refuses it.
+func (f *format) Set(value string) error {
+	switch format(value) {
+	case formatText, formatJSON:
+		*f = format(value)
+		return nil
+	}
+	return errors.New("expected text or json")
+}
+
+// Type is what -h shows for a value where the usage names none.
+func (f *format) Type() string { return "text|json" }
+
+// jsonGenerated is what generate has done.
+type jsonGenerated struct {
+	Notes    []message `json:"notes"`
+	Files    jsonFiles `json:"files"`
+	Services int       `json:"services"`
+	Methods  int       `json:"methods"`
+	Types    int       `json:"types"`
+}
+
+// jsonFiles are the names of files, slash-separated, below the client's folder.
+type jsonFiles struct {
+	Create    []string `json:"create"`
+	Update    []string `json:"update"`
+	Remove    []string `json:"remove"`
+	Unchanged int      `json:"unchanged"`
+}
+
+func (g *generated) json() jsonGenerated {
+	return jsonGenerated{
+		Notes: g.notes,
+		Files: jsonFiles{
+			Create:    list(g.plan.Create),
+			Update:    list(g.plan.Update),
+			Remove:    list(g.plan.Remove),
+			Unchanged: len(g.plan.Unchanged),
+		},
+		Services: g.out.Services,
+		Methods:  g.out.Methods,
+		Types:    g.out.Types,
+	}
+}
+
+// list is names as a list in any case: JSON shows a nil slice as null.
+func list(names []string) []string { return append([]string{}, names...) }
+
+// jsonFailure is why nothing was done.
+type jsonFailure struct {
+	Errors failure `json:"errors"`
+}
+
+// errReported ends a run that has failed and said so on standard output.
+var errReported = errors.New("reported on standard output")
+
+// report prints a failure on standard output, where that has to be JSON, and leaves
+// it to run otherwise.
+func report(err error, as format, stdout io.Writer) error {
+	failed, ok := errors.AsType[failure](err)
+	if !ok || as != formatJSON {
+		return err
+	}
+	if err := printJSON(stdout, jsonFailure{failed}); err != nil {
+		return err
+	}
+	return errReported
+}
+
+func printJSON(w io.Writer, value any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(value)
+}

@@ -1,0 +1,115 @@
+package main
+
+// What is told about a collection: notes and errors, each with its place. Entry
+// points: messages for notes, failureIn and failureOnDisk for errors.
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/postman-gen-go/postman-gen-go/generator"
+)
+
+// message is a note or an error; its JSON form is that of --format json.
+type message struct {
+	File     string             `json:"file,omitzero"`
+	Line     int                `json:"line,omitzero"`
+	Column   int                `json:"column,omitzero"`
+	Severity generator.Severity `json:"severity,omitzero"` // of a note
+	Path     string             `json:"path,omitzero"`     // folder / request / field
+	Text     string             `json:"text"`
+}
+
+// String returns "file:3:5: warning: folder / request: text", on one line: the form
+// that editors can follow.
+func (m message) String() string {
+	var parts []string
+	switch {
+	case m.Line > 0:
+		parts = append(parts, fmt.Sprintf("%s:%d:%d", m.File, m.Line, m.Column))
+	case m.File != "":
+		parts = append(parts, m.File)
+	}
+	for _, part := range []string{string(m.Severity), m.Path} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return printable(strings.Join(append(parts, m.Text), ": "))
+}
+
+// messages are the notes of the generator on a file.
+func messages(file string, notes []generator.Note) []message {
+	list := make([]message, len(notes)) // not nil: JSON has a list in any case
+	for i, n := range notes {
+		list[i] = message{file, n.Line, n.Column, n.Severity, n.Path, n.Text}
+	}
+	return list
+}
+
+func printMessages(w io.Writer, list []message) error {
+	var text strings.Builder
+	for _, m := range list {
+		text.WriteString(m.String() + "\n")
+	}
+	_, err := io.WriteString(w, text.String())
+	return err
+}
+
+// failure is why nothing was made of a collection.
+type failure []message
+
+// Error returns a line for each message.
+func (f failure) Error() string {
+	lines := make([]string, len(f))
+	for i, m := range f {
+		lines[i] = m.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// positioned matches an error of package generator that knows its place.
+var positioned = regexp.MustCompile(`^([0-9]+):([0-9]+): (.*)$`)
+
+// failureIn is what went wrong in a file, a line of err each.
+func failureIn(file string, err error) failure {
+	var f failure
+	for text := range strings.SplitSeq(err.Error(), "\n") {
+		m := message{File: file, Text: text}
+		if match := positioned.FindStringSubmatch(text); match != nil {
+			m.Line, _ = strconv.Atoi(match[1]) // the pattern has digits alone
+			m.Column, _ = strconv.Atoi(match[2])
+			m.Text = match[3]
+		}
+		f = append(f, m)
+	}
+	return f
+}
+
+// failureOnDisk is what went wrong with files on the disk: err has a line
+// "path: reason" for each of them.
+func failureOnDisk(err error) failure {
+	var f failure
+	for text := range strings.SplitSeq(err.Error(), "\n") {
+		file, reason, ok := strings.Cut(text, ": ")
+		if !ok {
+			file, reason = "", text
+		}
+		f = append(f, message{File: file, Text: reason})
+	}
+	return f
+}
+
+// printable keeps a collection's text from steering the terminal.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, text)
+}
