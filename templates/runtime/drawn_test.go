@@ -20,7 +20,7 @@ func TestDrawn(t *testing.T) {
 			t.Errorf("%s gives %q", variable, got)
 		}
 	}
-	if drawn("$guid") == drawn("$guid") {
+	if first, second := drawn("$guid"), drawn("$guid"); first == second {
 		t.Error("two UUIDs are the same")
 	}
 }

@@ -97,7 +97,7 @@ func (n *namer) methods(members *scope, operations []*api.Operation) {
 		for i, op := range group {
 			members.want(claim{
 				name:     qualified[i],
-				others:   func() []string { return []string{camel([]string{strings.ToLower(op.Method)}) + qualified[i]} },
+				others:   func() []string { return []string{methodWord(op) + qualified[i]} },
 				identity: identity(op),
 				set:      func(name string) { op.GoName = name },
 			})
@@ -115,13 +115,16 @@ func identity(op *api.Operation) string {
 func methodName(op *api.Operation) string {
 	list := methodWords(op.Name)
 	if len(list) == 0 || isURL(op.Name) {
-		list = append([]string{strings.ToLower(op.Method)}, words(op.Template)...)
+		list = append(words(strings.ToLower(op.Method)), words(op.Template)...)
 	}
 	if name := camel(list); name != "" {
 		return name
 	}
 	return "Call"
 }
+
+// methodWord is an operation's HTTP method as a word: Get.
+func methodWord(op *api.Operation) string { return camel(words(strings.ToLower(op.Method))) }
 
 // isURL tells a request's name that is its URL or path.
 func isURL(name string) bool {
@@ -141,7 +144,7 @@ func tellApart(name string, group []*api.Operation) []string {
 	}
 	methods, paths, modes := make([]string, len(group)), differingPaths(group), make([]string, len(group))
 	for i, op := range group {
-		methods[i], modes[i] = camel(words(strings.ToLower(op.Method))), bodyMode(op)
+		methods[i], modes[i] = methodWord(op), bodyMode(op)
 	}
 	for _, use := range []struct{ method, path, mode bool }{
 		{method: true}, {path: true}, {mode: true}, {method: true, path: true}, {method: true, path: true, mode: true},

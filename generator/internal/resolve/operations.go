@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
@@ -104,7 +105,7 @@ func (r *resolver) alignExamples(it *item) {
 		case ex.request.method != it.request.method:
 			r.unalike(it, ex, "method "+ex.request.method)
 		case !alignPath(ex.request, it.request):
-			r.unalike(it, ex, "path "+oneLine(ex.request.target.pathText()))
+			r.unalike(it, ex, "path, "+strconv.Quote(ex.request.target.pathText()))
 		case ex.request.body.mode != it.request.body.mode:
 			r.unalike(it, ex, "body mode")
 		}
@@ -137,7 +138,7 @@ func (r *resolver) alignOrder(op *api.Operation, it *item) {
 func (r *resolver) unalike(it *item, ex *example, difference string) {
 	at := ex.response.OriginalRequest.Position
 	r.inform(at, append(it.path, ex.response.Name), fmt.Sprintf(
-		"the saved response answers a request of another %s; its test sends the request as it is now", difference))
+		"the saved response answers a request of another %s: its test sends the request as it is now", difference))
 	ex.request = nil
 }
 
@@ -216,7 +217,7 @@ func (r *resolver) requestBody(op *api.Operation, group []*item, requests []*req
 			r.warn(group[0].source.Position, group[0].path, "the JSON body could not be typed: "+err.Error())
 			t = &api.Type{}
 		}
-		b.Type = t
+		b.Type = withoutSecrets(t)
 	case textBody:
 		b.Kind = api.PlainText
 	case binaryBody:
@@ -234,10 +235,23 @@ func (r *resolver) baseURL(template string) *api.BaseURL {
 	}
 	b := &api.BaseURL{Template: template, Variable: baseVariable(template)}
 	if v := r.scope.expand(template); len(references(v)) == 0 {
-		b.Value = absolute(v)
+		b.Value = withoutUserInfo(absolute(v))
 	}
 	r.bases[template] = b
 	return b
+}
+
+// withoutUserInfo takes user and password out of a URL: they may be secrets.
+func withoutUserInfo(base string) string {
+	scheme, rest, _ := strings.Cut(base, "://")
+	end := len(rest)
+	if i := strings.IndexAny(rest, "/?"); i >= 0 {
+		end = i
+	}
+	if at := strings.LastIndexByte(rest[:end], '@'); at >= 0 {
+		return scheme + "://" + rest[at+1:]
+	}
+	return base
 }
 
 // baseVariable is the variable that a base URL is known by.

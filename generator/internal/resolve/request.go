@@ -130,9 +130,11 @@ func (r *resolver) readRequest(source *collection.Request, ctx context, main boo
 		doc:    source.Description,
 	}
 	q.target.base = strings.TrimSpace(q.target.base)
-	effective, problem := r.auth(effectiveAuth(ctx.auths))
-	if problem != "" && main {
-		r.warn(source.Position, ctx.path, problem)
+	chosen := effectiveAuth(ctx.auths)
+	effective, problem := r.auth(chosen)
+	if problem != "" && !r.warned[chosen] {
+		r.warned[chosen] = true
+		r.warn(chosen.Position, append(ctx.path, "auth"), problem)
 	}
 	q.auth = effective
 	contentType, own := q.readHeaders(r, source.Headers)
@@ -253,6 +255,8 @@ func (q *request) dropReplacedByAuth() {
 		q.target.query = without(q.target.query, func(e entry) bool { return e.key == c.Key })
 	case api.Bearer, api.BearerQuery:
 		q.target.query = without(q.target.query, func(e entry) bool { return e.key == "access_token" && q.auth.sent })
+	default:
+		q.dropSignature()
 	}
 }
 

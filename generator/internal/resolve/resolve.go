@@ -32,8 +32,9 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note) 
 		scope:       newScope(col.Variables),
 		secrets:     secretVariables(col),
 		prose:       map[string]string{},
+		warned:      map[*collection.Auth]bool{},
 		bases:       map[string]*api.BaseURL{},
-		credentials: map[api.Credential]*api.Credential{},
+		credentials: map[credentialID]*api.Credential{},
 		client: &api.Client{
 			Package:    opts.Package,
 			ImportPath: opts.ImportPath,
@@ -62,8 +63,9 @@ type resolver struct {
 	secrets     map[string]bool // the names of those that may hold a secret
 	prose       map[string]string
 	bases       map[string]*api.BaseURL
-	credentials map[api.Credential]*api.Credential
+	credentials map[credentialID]*api.Credential
 	failures    []failure
+	warned      map[*collection.Auth]bool // those that a note was made of
 }
 
 // text gives a description as plain text; many parameters share theirs.
@@ -73,7 +75,7 @@ func (r *resolver) text(description string) string {
 	}
 	plain, ok := r.prose[description]
 	if !ok {
-		plain = prose.Text(redact(description))
+		plain = prose.Text(content(description, "").Text)
 		r.prose[description] = plain
 	}
 	return plain

@@ -144,7 +144,7 @@ func (r *resolver) jsonResponse(first *collection.Response, samples []string) ap
 		r.inform(first.Position, []string{first.Name}, "the JSON body could not be typed: "+err.Error())
 		return api.ResponseBody{Kind: api.RawBody}
 	}
-	return api.ResponseBody{Kind: api.JSONBody, Type: t}
+	return api.ResponseBody{Kind: api.JSONBody, Type: withoutSecrets(t)}
 }
 
 // contentType is the media type of a saved response, without parameters.

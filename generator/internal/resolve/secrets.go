@@ -5,6 +5,7 @@ package resolve
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -51,6 +52,7 @@ var secretNumbers = regexp.MustCompile(`"([^"\\]+)"\s*:\s*(-?[0-9][0-9.]*)`)
 var secretMembers = []*regexp.Regexp{
 	regexp.MustCompile(`"([^"\\]+)"\s*:\s*"((?:[^"\\]|\\.)*)"`),
 	secretNumbers,
+	regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*\\?"([^"\\]*)`), // arguments of GraphQL
 	regexp.MustCompile(`<([A-Za-z][\w.:-]*)(?:\s[^<>]*)?>([^<>]+)</`),
 	regexp.MustCompile(`(?:^|[&?\s;])([\w.\[\]-]+)=([^&\s;"'<>]+)`),
 }
@@ -129,13 +131,44 @@ func secret(text, pointer string) api.Text {
 // secret.
 func content(text, pointer string) api.Text {
 	masked := redact(text)
-	for _, member := range secretMembers {
-		masked = maskMembers(masked, member)
+	if namesSecret(masked) {
+		for _, member := range secretMembers {
+			masked = maskMembers(masked, member)
+		}
 	}
 	if masked == text {
 		return api.Text{Text: text}
 	}
 	return api.Text{Text: masked, Secret: pointer}
+}
+
+// withoutSecrets drops the examples of members that may be secrets.
+func withoutSecrets(t *api.Type) *api.Type {
+	switch {
+	case t.Elem != nil:
+		withoutSecrets(t.Elem)
+	case t.Struct != nil:
+		for _, f := range t.Struct.Fields {
+			if secretName.MatchString(f.Key) || content(f.Example, "").Text != f.Example {
+				f.Example = ""
+			}
+			withoutSecrets(f.Type)
+		}
+	}
+	return t
+}
+
+// secretWords are what every name of a secret has one of.
+var secretWords = []string{
+	"token", "secret", "passw", "pwd", "passphrase", "passcode", "credential", "cookie", "session", "sig", "authori",
+	"private", "key", "jwt", "bearer", "csrf", "xsrf", "auth", "pin", "otp", "sid", "hash", "code_verifier",
+}
+
+// namesSecret tells a text in which the name of a secret may stand; it is
+// cheap, since most texts hold none.
+func namesSecret(text string) bool {
+	text = strings.ToLower(text)
+	return slices.ContainsFunc(secretWords, func(word string) bool { return strings.Contains(text, word) })
 }
 
 // redact masks what is a secret by its looks.

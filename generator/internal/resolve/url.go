@@ -1,8 +1,8 @@
 package resolve
 
-// This file takes URLs apart, as SEMANTICS of postman-collection demand: an
-// object's parts count, a string is split outside of {{variables}}, and
-// nothing is encoded or normalised yet. parseURL is the entry point.
+// This file takes URLs apart as newman does: of an object its parts count, a
+// string is split outside of {{variables}}, and nothing is encoded or
+// normalised yet. parseURL is the entry point.
 
 import (
 	"regexp"
@@ -152,11 +152,28 @@ func parseText(text, pointer string) target {
 		t.userInfo, host = host[:at], host[at+1:]
 	}
 	t.base = scheme + host
-	t.path = bracedPieces(path)
+	t.path = textPath(path)
 	if hasQuery {
 		t.query = queryText(query, pointer)
 	}
 	return t.split()
+}
+
+// textPath splits the path of a URL string. newman sends :name segments as
+// they are here; to a caller they are variables all the same.
+func textPath(path string) []piece {
+	var pieces []piece
+	for i, segment := range splitOutside(path, "/") {
+		if i > 0 {
+			pieces = append(pieces, piece{text: "/"})
+		}
+		if name, rest, ok := pathVariable(segment); ok {
+			pieces = append(pieces, colonPiece(name, nil))
+			segment = rest
+		}
+		pieces = append(pieces, bracedPieces(segment)...)
+	}
+	return pieces
 }
 
 // queryText splits the query of a URL string, keeping empty parameters.

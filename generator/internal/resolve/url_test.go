@@ -10,14 +10,15 @@ import (
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/collection"
 )
 
-// parsed writes a target on one line: base | path pieces | query | user info.
+// parsed writes a target on one line: base | path | query | user info.
 func parsed(u target) string {
-	var pieces, query []string
+	var path string
+	var query []string
 	for _, p := range u.path {
 		if p.name != "" {
-			pieces = append(pieces, p.name+"="+p.value.Text)
+			path += "<" + p.name + "=" + p.value.Text + ">"
 		} else {
-			pieces = append(pieces, p.text)
+			path += p.text
 		}
 	}
 	for _, e := range u.query {
@@ -27,14 +28,14 @@ func parsed(u target) string {
 		}
 		query = append(query, text)
 	}
-	return fmt.Sprintf("%s | %s | %s | %s", u.base, strings.Join(pieces, " "), strings.Join(query, " "), u.userInfo)
+	return fmt.Sprintf("%s | %s | %s | %s", u.base, path, strings.Join(query, " "), u.userInfo)
 }
 
 // TestParseText holds string URLs against what newman makes of them.
 func TestParseText(t *testing.T) {
 	for text, want := range map[string]string{
 		"https://example.com/a/b?x=1&y":         "https://example.com | /a/b | x=1 y | ",
-		"{{baseUrl}}/users/{{id}}.json":         "{{baseUrl}} | /users/ id={{id}} .json |  | ",
+		"{{baseUrl}}/users/{{id}}.json":         "{{baseUrl}} | /users/<id={{id}}>.json |  | ",
 		"{{baseUrl}}users":                      "{{baseUrl}} | users |  | ",
 		"{{host}}{{prefix}}/a":                  "{{host}}{{prefix}} | /a |  | ",
 		"{{host}}:{{port}}/a":                   "{{host}}:{{port}} | /a |  | ",
@@ -44,7 +45,7 @@ func TestParseText(t *testing.T) {
 		"  https://example.com/a?b=c#d?e":       "https://example.com | /a | b=c | ",
 		`https:\\example.com\a`:                 "https://example.com | /a |  | ",
 		"https:///example.com/a":                "https://example.com | /a |  | ",
-		"https://example.com/users/:id":         "https://example.com | /users/:id |  | ",
+		"https://example.com/users/:id":         "https://example.com | /users/<id=:id> |  | ",
 		"{{a?b}}/x?q={{c&d}}":                   "{{a?b}} | /x | q={{c&d}} | ",
 		"https://example.com//a//b/":            "https://example.com | //a//b/ |  | ",
 		"":                                      " |  |  | ",
@@ -61,14 +62,14 @@ func TestParseText(t *testing.T) {
 // TestParseObject holds URL objects against what newman makes of them.
 func TestParseObject(t *testing.T) {
 	for object, want := range map[string]string{
-		`{"protocol": "https", "host": ["example", "com"], "path": ["a", ""], "query": [{"key": "x", "value": "1"}]}`:  "https://example.com | / a / | x=1 | ",
-		`{"host": "example.com", "port": 81, "path": "/a/b"}`:                                                          "example.com:81 | / a / b |  | ",
-		`{"host": ["{{base}}"], "path": ["u", ":id.json"], "variable": [{"key": "id", "value": "7"}]}`:                 "{{base}} | / u / id=7 .json |  | ",
-		`{"host": ["x"], "path": [":id"]}`:                                                                             "x | / id=:id |  | ",
-		`{"host": ["x"], "path": [":id"], "variable": [{"key": "id", "value": 7}]}`:                                    "x | / id=:id |  | ",
-		`{"host": ["x"], "path": [":id"], "variable": [{"key": "id", "value": 7, "type": "string"}]}`:                  "x | / id=7 |  | ",
-		`{"host": ["x"], "path": [":id"], "variable": [{"key": "id", "value": "7", "type": "number"}]}`:                "x | / id=:id |  | ",
-		`{"host": ["x"], "path": [":id"], "variable": [{"key": "id", "value": "1"}, {"key": "id", "value": "2"}]}`:     "x | / id=2 |  | ",
+		`{"protocol": "https", "host": ["example", "com"], "path": ["a", ""], "query": [{"key": "x", "value": "1"}]}`:  "https://example.com | /a/ | x=1 | ",
+		`{"host": "example.com", "port": 81, "path": "/a/b"}`:                                                          "example.com:81 | /a/b |  | ",
+		`{"host": ["{{base}}"], "path": ["u", ":id.json"], "variable": [{"key": "id", "value": "7"}]}`:                 "{{base}} | /u/<id=7>.json |  | ",
+		`{"host": ["x"], "path": [":id"]}`:                                                                             "x | /<id=:id> |  | ",
+		`{"host": ["x"], "path": [":id"], "variable": [{"key": "id", "value": 7}]}`:                                    "x | /<id=:id> |  | ",
+		`{"host": ["x"], "path": [":id"], "variable": [{"key": "id", "value": 7, "type": "string"}]}`:                  "x | /<id=7> |  | ",
+		`{"host": ["x"], "path": [":id"], "variable": [{"key": "id", "value": "7", "type": "number"}]}`:                "x | /<id=:id> |  | ",
+		`{"host": ["x"], "path": [":id"], "variable": [{"key": "id", "value": "1"}, {"key": "id", "value": "2"}]}`:     "x | /<id=2> |  | ",
 		`{"host": ["x"], "query": [{"key": "a", "value": null}, {"key": "b", "value": 5}, {"key": "c", "value": ""}]}`: "x |  | a b c= | ",
 		`{"raw": "https://x/a?b=c"}`: "https://x | /a | b=c | ",
 		`{"raw": "https://other/", "host": ["x"], "auth": {"user": "u", "password": "p"}}`: "x |  |  | u:p",
