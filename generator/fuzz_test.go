@@ -1,0 +1,68 @@
+package generator_test
+
+// The whole pipeline under fire: whatever bytes come in, Generate gives an
+// error or Go that compiles.
+
+import (
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/postman-gen-go/postman-gen-go/generator"
+)
+
+// located matches what an error about the collection begins with; any other is a
+// fault of the generator.
+var located = regexp.MustCompile(`^[0-9]+:[0-9]+: `)
+
+// FuzzGenerate generates and compiles. Shrinking each interesting input costs more
+// than it finds: run it with -fuzzminimizetime=1x.
+func FuzzGenerate(f *testing.F) {
+	for _, in := range inputs(f) {
+		f.Add(in.collection)
+	}
+	f.Fuzz(func(t *testing.T, collection []byte) {
+		out, err := generator.Generate(collection, generator.Options{Package: "fuzz", ImportPath: "example.test/fuzz"})
+		if err != nil {
+			if out != nil {
+				t.Error("got an output beside the error")
+			}
+			if !located.MatchString(err.Error()) {
+				t.Errorf("the error does not say where: %v", err)
+			}
+			return
+		}
+		compile(t, out.Files)
+	})
+}
+
+// standard imports the standard library, each package once a process.
+var standard = sync.OnceValue(func() types.Importer { return importer.Default() })
+
+// compile parses all Go files, and type-checks those of the package itself.
+func compile(t *testing.T, files []generator.File) {
+	t.Helper()
+	set := token.NewFileSet()
+	var parsed []*ast.File
+	for _, file := range files {
+		if filepath.Ext(file.Name) != ".go" {
+			continue
+		}
+		tree, err := parser.ParseFile(set, file.Name, file.Content, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(file.Name, "_test.go") {
+			parsed = append(parsed, tree)
+		}
+	}
+	config := types.Config{Importer: standard(), Error: func(err error) { t.Error(err) }}
+	config.Check("fuzz", set, parsed, nil) // its error is the first that Error got
+}
