@@ -5,3 +5,4 @@ package generated
 
 //go:generate go run ../cmd/postman-gen-go generate --quiet ../collections/zoom.postman_collection.json --out zoom
 //go:generate go run ../cmd/postman-gen-go generate --quiet ../collections/shop.postman_collection.json --out shop
+//go:generate go run ../cmd/postman-gen-go generate --quiet ../collections/archive.postman_collection.json --out archive

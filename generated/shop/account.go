@@ -111,8 +111,8 @@ var opAccountLogIn = operation{
 
 // AccountLogInResponseBody is the body of [AccountLogInResponse].
 type AccountLogInResponseBody struct {
-	AccessToken string `json:"accessToken"` // "placeholder-token"
-	ExpiresIn   int64  `json:"expiresIn"`   // 3600
+	AccessToken string `json:"accessToken"`
+	ExpiresIn   int64  `json:"expiresIn"` // 3600
 }
 
 // AccountLogIn401ErrorBody is the body of [AccountLogIn401Error].

@@ -3,14 +3,15 @@
 
 package shop
 
-// This file holds Auth: all schemes that need nothing but the request come down to one header or one query parameter,
-// which call.authorize adds.
+// This file holds Auth. Most schemes come down to one header or one query parameter, which call.authorize adds; those
+// that sign requests have files of their own.
 
 import (
 	"encoding/base64"
 	"fmt"
 	"io"
 	"net/http"
+	"time"
 )
 
 // Auth is a credential, made by one of the functions that return it. It replaces a header or query parameter of its
@@ -22,7 +23,20 @@ type Auth struct {
 	query   string // removed from the request
 	inQuery bool   // whether value goes into the query or the header
 	// A pointer, because fmt cannot call the methods of an Auth in an unexported field and would print its fields.
-	value *string
+	value  *string
+	signer signer // in place of value; a pointer, too
+}
+
+// signer is a credential that depends on the request that it goes with.
+type signer interface {
+	// sign adds the credential to a request that is complete.
+	sign(request *http.Request, now time.Time) error
+}
+
+// challenged is a signer that waits for a challenge of the server (RFC 9110, section 11.6.1).
+type challenged interface {
+	// answer returns what signs the request when it is sent again, or nil if there is nothing to answer.
+	answer(reply *http.Response) signer
 }
 
 // BearerToken sends "Authorization: Bearer token". An empty token sends nothing.
@@ -84,6 +98,8 @@ func inHeader(name, prefix, secret string) Auth {
 // String says where the credential goes, and not what it is.
 func (a Auth) String() string {
 	switch {
+	case a.signer != nil:
+		return "credentials that sign the request"
 	case a.value == nil:
 		return "no credentials"
 	case a.inQuery:

@@ -97,8 +97,8 @@ type CatalogProductsListProductsResponse struct {
 
 	// Requests left in this minute.
 	//
-	// Header X-Ratelimit-Remaining.
-	XRatelimitRemaining string
+	// Header X-RateLimit-Remaining.
+	XRateLimitRemaining string
 
 	// Two products.
 	//
@@ -109,7 +109,7 @@ type CatalogProductsListProductsResponse struct {
 }
 
 func (r *CatalogProductsListProductsResponse) decode(a *answer) error {
-	r.XRatelimitRemaining = a.header("X-Ratelimit-Remaining")
+	r.XRateLimitRemaining = a.header("X-Ratelimit-Remaining")
 	return a.json(&r.Body)
 }
 
@@ -411,8 +411,8 @@ func (r *CatalogProductsGetProductRequest) encode(c *call) {
 type CatalogProductsGetProductResponse struct {
 	Meta
 
-	// Header Etag.
-	Etag string
+	// Header ETag.
+	ETag string
 
 	// Without a description.
 	//
@@ -423,7 +423,7 @@ type CatalogProductsGetProductResponse struct {
 }
 
 func (r *CatalogProductsGetProductResponse) decode(a *answer) error {
-	r.Etag = a.header("Etag")
+	r.ETag = a.header("Etag")
 	return a.json(&r.Body)
 }
 

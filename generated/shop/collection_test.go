@@ -13,6 +13,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -52,9 +54,10 @@ type sent struct {
 }
 
 type credential struct {
-	Scheme string `json:"scheme"`
-	Key    string `json:"key"`
-	Values []text `json:"values"`
+	Scheme string          `json:"scheme"`
+	Key    string          `json:"key"`
+	Values []text          `json:"values"`
+	Fields map[string]text `json:"fields"` // of a scheme that signs requests
 }
 
 type field struct {
@@ -394,6 +397,9 @@ func (v values) auth(c *credential) (Auth, bool) {
 	if c == nil {
 		return Auth{}, true // no credential at all
 	}
+	if signer := signers()[c.Scheme]; signer != nil {
+		return v.signingAuth(reflect.ValueOf(signer), c.Fields), true
+	}
 	s := make([]string, len(c.Values))
 	for i, t := range c.Values {
 		s[i] = v.resolve(t)
@@ -413,4 +419,39 @@ func (v values) auth(c *credential) (Auth, bool) {
 		return Authorization(s[0]), true
 	}
 	return Auth{}, false
+}
+
+// signingAuth makes the credential of a scheme that signs requests. Stand-ins
+// are no keys: what cannot sign with them sends nothing.
+func (v values) signingAuth(signer reflect.Value, fields map[string]text) Auth {
+	credentials := reflect.New(signer.Type().In(0)).Elem()
+	for name, t := range fields {
+		v.fillCredential(credentials.FieldByName(name).Addr().Interface(), v.resolve(t))
+	}
+	auth := signer.Call([]reflect.Value{credentials})[0].Interface().(Auth)
+	if v.secrets == nil && auth.signer != nil {
+		if auth.signer.sign(httptest.NewRequest(http.MethodGet, "/", nil), time.Now()) != nil {
+			return Auth{}
+		}
+	}
+	return auth
+}
+
+// fillCredential sets a field of a credential, of any type that they have.
+func (v values) fillCredential(field any, s string) {
+	switch field := field.(type) {
+	case *string:
+		*field = s
+	case *bool:
+		*field = s == "true"
+	case *int:
+		*field, _ = strconv.Atoi(s)
+	case *time.Duration:
+		seconds, _ := strconv.Atoi(s)
+		*field = time.Duration(seconds) * time.Second
+	case *map[string]any:
+		_ = json.Unmarshal([]byte(s), field)
+	case *func() any:
+		*field = func() any { return json.RawMessage(s) }
+	}
 }

@@ -30,7 +30,6 @@ func ExampleCatalogProductsService_ListProducts() {
 		log.Fatal(err)
 	}
 	response, err := client.Catalog.Products.ListProducts(context.Background(), &shop.CatalogProductsListProductsRequest{
-		StoreID:  "storeid",
 		Category: []string{"mugs"},
 		MinPrice: shop.Ptr("9.5"),
 		Limit:    shop.Ptr("20"),
@@ -47,7 +46,6 @@ func ExampleCatalogProductsService_CreateProduct() {
 		log.Fatal(err)
 	}
 	response, err := client.Catalog.Products.CreateProduct(context.Background(), &shop.CatalogProductsCreateProductRequest{
-		StoreID: "storeid",
 		Body: &shop.CatalogProductsCreateProductRequestBody{
 			Sku:    shop.Ptr("MUG-BLUE"),
 			Name:   shop.Ptr("Blue mug"),
@@ -67,7 +65,6 @@ func ExampleCatalogProductsService_GetProduct() {
 		log.Fatal(err)
 	}
 	response, err := client.Catalog.Products.GetProduct(context.Background(), &shop.CatalogProductsGetProductRequest{
-		StoreID:   "storeid",
 		ProductID: "p-1001",
 	})
 	if err != nil {
@@ -82,7 +79,6 @@ func ExampleCatalogProductsService_UpdateProduct() {
 		log.Fatal(err)
 	}
 	response, err := client.Catalog.Products.UpdateProduct(context.Background(), &shop.CatalogProductsUpdateProductRequest{
-		StoreID:   "storeid",
 		ProductID: "p-1001",
 		Body: &shop.CatalogProductsUpdateProductRequestBody{
 			Name: shop.Ptr("Blue mug, 0.3 l"),
@@ -100,7 +96,6 @@ func ExampleCatalogProductsService_DeleteProduct() {
 		log.Fatal(err)
 	}
 	response, err := client.Catalog.Products.DeleteProduct(context.Background(), &shop.CatalogProductsDeleteProductRequest{
-		StoreID:   "storeid",
 		ProductID: "p-1001",
 	})
 	if err != nil {
@@ -127,7 +122,6 @@ func ExampleOrdersService_ListOrders() {
 		log.Fatal(err)
 	}
 	response, err := client.Orders.ListOrders(context.Background(), &shop.OrdersListOrdersRequest{
-		StoreID:     "storeid",
 		Status:      shop.Ptr("open"),
 		PlacedAfter: shop.Ptr("2026-03-01"),
 	})
@@ -143,7 +137,6 @@ func ExampleOrdersService_PlaceOrder() {
 		log.Fatal(err)
 	}
 	response, err := client.Orders.PlaceOrder(context.Background(), &shop.OrdersPlaceOrderRequest{
-		StoreID: "storeid",
 		Body: &shop.OrdersPlaceOrderRequestBody{
 			Gift: shop.Ptr(false),
 		},
@@ -160,7 +153,6 @@ func ExampleOrdersService_GetOrder() {
 		log.Fatal(err)
 	}
 	response, err := client.Orders.GetOrder(context.Background(), &shop.OrdersGetOrderRequest{
-		StoreID: "storeid",
 		OrderID: "o-500",
 	})
 	if err != nil {
@@ -175,7 +167,6 @@ func ExampleOrdersService_AddNote() {
 		log.Fatal(err)
 	}
 	response, err := client.Orders.AddNote(context.Background(), &shop.OrdersAddNoteRequest{
-		StoreID: "storeid",
 		OrderID: "o-500",
 		Body:    shop.Ptr("…"),
 	})
@@ -191,7 +182,6 @@ func ExampleOrdersService_RefundOrder() {
 		log.Fatal(err)
 	}
 	response, err := client.Orders.RefundOrder(context.Background(), &shop.OrdersRefundOrderRequest{
-		StoreID: "storeid",
 		OrderID: "o-500",
 		Body: &shop.OrdersRefundOrderRequestBody{
 			Amount: shop.Ptr(float64(12.9)),

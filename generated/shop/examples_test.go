@@ -118,7 +118,7 @@ func (v values) parameter(in string, p pair) string {
 
 // authorize adds what a credential sends.
 func (v values) authorize(w *onWire, c *credential) {
-	if c == nil || v.resolve(c.Values[0]) == "" && strings.HasPrefix(c.Scheme, "bearer") {
+	if c == nil || c.signs() || v.resolve(c.Values[0]) == "" && strings.HasPrefix(c.Scheme, "bearer") {
 		return
 	}
 	secret := v.resolve(c.Values[0])
@@ -141,6 +141,9 @@ func (v values) authorize(w *onWire, c *credential) {
 
 // jsonBody is a JSON value as a body, to tell a string from text.
 type jsonBody struct{ Value any }
+
+// signs tells a credential whose values differ each time.
+func (c *credential) signs() bool { return c != nil && signers()[c.Scheme] != nil }
 
 // wireBody is the body that the collection sends: a JSON value, the fields of
 // a form, or text.
@@ -170,16 +173,19 @@ func (v values) wireBody(s sent) any {
 
 // wirePart is a part of a multipart form: name, file name and content.
 func (v values) wirePart(p part) string {
-	content := v.resolve(p.Value)
+	content, key := v.resolve(p.Value), quoted.Replace(v.expand(p.Key))
 	if !p.File {
-		return fmt.Sprintf("%s: %s", v.expand(p.Key), content)
+		return fmt.Sprintf("%s: %s", key, content)
 	}
-	name := content
+	name := quoted.Replace(content)
 	if content != "" {
 		content = placeholder
 	}
-	return fmt.Sprintf("%s (file %s): %s", v.expand(p.Key), name, content)
+	return fmt.Sprintf("%s (file %s): %s", key, name, content)
 }
+
+// quoted is what names of parts hold in place of characters that would end them.
+var quoted = strings.NewReplacer(`"`, "%22", "\r", "%0D", "\n", "%0A")
 
 // exampleServer answers with an example, and keeps the request.
 type exampleServer struct {
@@ -221,7 +227,21 @@ func (s *exampleServer) read(r *http.Request) (onWire, error) {
 	}
 	var err error
 	got.Body, err = readBody(r, expected.Body)
+	if s.request.Auth.signs() {
+		got.Query = unsigned(got.Query, expected.Query)
+		if fields, ok := got.Body.([]string); ok {
+			got.Body = unsigned(fields, expected.Body.([]string))
+		}
+	}
 	return got, err
+}
+
+// unsigned cuts what a signature adds to the end of a query or a form.
+func unsigned(got, expected []string) []string {
+	if len(expected) == 0 {
+		return nil
+	}
+	return got[:min(len(got), len(expected))]
 }
 
 // readBody reads a body in the form of the one that is expected.

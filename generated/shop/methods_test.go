@@ -36,3 +36,8 @@ func methods(client *Client) map[string]any {
 		"Account.GetMyProfile":                 client.Account.GetMyProfile,
 	}
 }
+
+// signers are the functions for credentials that sign requests, by the names that testdata has.
+func signers() map[string]any {
+	return map[string]any{}
+}

@@ -28,7 +28,6 @@ func TestReplay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	httpClient := &http.Client{Transport: redirected{target}, CheckRedirect: noRedirects}
 	v := collectionValues(t, replayCollection(t))
 	addEnvironment(t, v)
 	for _, it := range items(t) {
@@ -37,12 +36,13 @@ func TestReplay(t *testing.T) {
 			if !strings.Contains(base, "://") {
 				base = "http://" + base
 			}
+			tag := fmt.Sprintf("%s#%d", packageName, it.Index)
+			httpClient := &http.Client{Transport: redirected{target, tag}, CheckRedirect: noRedirects}
 			client, err := New(append(baseURLs(base), WithHTTPClient(httpClient))...)
 			if err != nil {
 				t.Fatal(err)
 			}
-			tag := WithHeader("X-Replay-Item", fmt.Sprintf("%s#%d", packageName, it.Index))
-			_, err = v.call(client, it.Method, it.Request, tag)
+			_, err = v.call(client, it.Method, it.Request)
 			var apiError *APIError
 			if err != nil && !errors.As(err, &apiError) {
 				t.Errorf("%s: %v", it.Name, err)
@@ -83,12 +83,17 @@ func addEnvironment(t *testing.T, v values) {
 	}
 }
 
-// redirected sends each request to target, with the Host and the path that it has.
-type redirected struct{ target *url.URL }
+// redirected sends each request to target, with the Host and the path that it
+// has, and a tag that is not part of what is signed.
+type redirected struct {
+	target *url.URL
+	tag    string
+}
 
 func (r redirected) RoundTrip(request *http.Request) (*http.Response, error) {
 	sent := request.Clone(request.Context())
 	sent.Host = cmp.Or(request.Host, request.URL.Host)
+	sent.Header.Set("X-Replay-Item", r.tag)
 	sent.URL.Scheme, sent.URL.Host = r.target.Scheme, r.target.Host
 	return http.DefaultTransport.RoundTrip(sent)
 }

@@ -11,9 +11,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // operation is what is fixed about a generated method.
@@ -104,7 +106,7 @@ func (c *call) do(ctx context.Context, response decoder) error {
 	if err != nil {
 		return err
 	}
-	reply, err := c.core.http.Do(request)
+	reply, err := c.send(request)
 	if err != nil {
 		if request.Body != nil {
 			request.Body.Close() // a transport has to do that, but not every middleware does
@@ -144,7 +146,45 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	if err := c.body.attach(request); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.op.name, err)
 	}
+	if err := c.sign(request, c.auth.signer); err != nil {
+		return nil, fmt.Errorf("%s: %w", c.op.name, err)
+	}
 	return request.WithContext(ctx), nil
+}
+
+// sign signs a request, if there is a signer; after an error its body is closed.
+func (*call) sign(request *http.Request, s signer) error {
+	if s == nil {
+		return nil
+	}
+	err := s.sign(request, time.Now())
+	if err != nil && request.Body != nil {
+		request.Body.Close()
+	}
+	return err
+}
+
+// send sends the request, and once more if the credential has an answer to the server's challenge.
+func (c *call) send(request *http.Request) (*http.Response, error) {
+	reply, err := c.core.http.Do(request)
+	credential, ok := c.auth.signer.(challenged)
+	if err != nil || !ok {
+		return reply, err
+	}
+	answer := credential.answer(reply)
+	if answer == nil || reply.Request != nil && reply.Request.Response != nil { // the challenge of a redirect's target
+		return reply, nil
+	}
+	io.CopyN(io.Discard, reply.Body, drainLimit)
+	reply.Body.Close()
+	again := request.Clone(request.Context())
+	if err := rewind(again); err != nil {
+		return nil, err
+	}
+	if err := c.sign(again, answer); err != nil {
+		return nil, err
+	}
+	return c.core.http.Do(again)
 }
 
 // problem notes a reason why the call cannot be sent.
@@ -152,9 +192,12 @@ func (c *call) problem(format string, args ...any) {
 	c.problems = append(c.problems, fmt.Errorf("%s: "+format, append([]any{c.op.name}, args...)...))
 }
 
-// override sets the headers given with WithHeader.
+// override sets the headers given with WithHeader. Who sets Authorization wants no signature.
 func (c *call) override() {
 	for _, field := range c.overrides {
+		if field.key == "Authorization" {
+			c.auth.signer = nil
+		}
 		delete(c.headers, field.key)
 		c.header(field.key, &field.value)
 	}
@@ -164,14 +207,16 @@ func (c *call) override() {
 // parameter goes last.
 func (c *call) authorize() {
 	a := c.auth
-	if a.value == nil {
+	if a.value == nil && a.signer == nil {
 		return
 	}
 	delete(c.headers, a.header)
 	c.removeQuery(a.query)
-	if a.inQuery {
+	switch {
+	case a.signer != nil: // which signs what is complete
+	case a.inQuery:
 		c.addQuery(string(appendEscaped(nil, a.query, queryChars)), *a.value)
-	} else {
+	default:
 		c.header(a.header, a.value)
 	}
 }

@@ -20,3 +20,8 @@ func methods(client *Client) map[string]any {
 		"Users.UpdateUserPassword":       client.Users.UpdateUserPassword,
 	}
 }
+
+// signers are the functions for credentials that sign requests, by the names that testdata has.
+func signers() map[string]any {
+	return map[string]any{}
+}

@@ -135,6 +135,23 @@ func (b *body) attach(request *http.Request) error {
 	return nil
 }
 
+// rewind makes the body of a request ready to be sent again.
+func rewind(request *http.Request) error {
+	if request.Body == nil || request.Body == http.NoBody {
+		return nil
+	}
+	if request.GetBody == nil {
+		return errors.New("the server wants the request again, but the body's reader can be read only once: give one that can seek")
+	}
+	request.Body.Close()
+	body, err := request.GetBody()
+	if err != nil {
+		return err
+	}
+	request.Body = body
+	return nil
+}
+
 // open returns a reader of the whole body and its size, -1 if that is unknown. Nothing stays open after an error.
 func (b *body) open() (io.ReadCloser, int64, error) {
 	if len(b.files) == 0 {

@@ -33,6 +33,8 @@ func methods(client *Client) map[string]any {
 	}
 }
 
+func signers() map[string]any { return nil }
+
 // TestReplaySends replays the fixture's requests against a recorder.
 func TestReplaySends(t *testing.T) {
 	var lines []string

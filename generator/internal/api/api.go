@@ -58,17 +58,46 @@ const (
 	APIKeyHeader                // KEY: VALUE
 	APIKeyQuery                 // KEY=VALUE in the query
 	Authorization               // the whole value of an Authorization header
+	// The schemes that sign requests, or wait for a challenge; they take a struct of the runtime.
+	AWSSignature
+	OAuth1
+	Digest
+	JWT
+	ASAP
+	Hawk
+	EdgeGrid
 )
 
 // Credential is what a caller gives so that requests are let in.
 type Credential struct {
 	Scheme   Scheme
-	Key      string // name of the header or parameter; the prefix of a bearer token
+	Key      string // name of the header or parameter; the prefix of a bearer token; what Defaults hold
 	Variable string // the variable that the collection keeps the secret in; "" if none
+	// Of a scheme that takes a struct: the fields that hold secrets, and those that the collection settles.
+	Secrets  []string
+	Defaults []Default
 
 	Option string // Go name: WithBearerToken
 	Const  string // Go name of its index
 }
+
+// Default is a field of the struct that a scheme takes, with the value that the collection has.
+type Default struct {
+	Field string // Go name
+	Kind  DefaultKind
+	Text  string
+}
+
+// DefaultKind says how the text of a default is written in Go.
+type DefaultKind int
+
+// The kinds of defaults.
+const (
+	StringDefault  DefaultKind = iota
+	FlagDefault                // always "true"
+	CountDefault               // a number
+	SecondsDefault             // a duration, in seconds
+)
 
 // Service is a folder, or the client itself (Parent is nil).
 type Service struct {
@@ -210,8 +239,9 @@ type ResponseBody struct {
 
 // ResponseHead is a response header that saved examples document.
 type ResponseHead struct {
-	Key string // canonical
-	Doc string
+	Key  string // canonical
+	Name string // as the collection writes it
+	Doc  string
 
 	GoName string
 }

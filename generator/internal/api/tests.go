@@ -56,7 +56,14 @@ type Request struct {
 // AuthValue is a credential with its values.
 type AuthValue struct {
 	Credential *Credential
-	Values     []Text // token, or user and password, or the key's value
+	Values     []Text      // token, or user and password, or the key's value
+	Fields     []AuthField // or, of a scheme that takes a struct, its fields
+}
+
+// AuthField is a field of the struct that a scheme takes.
+type AuthField struct {
+	Field string // Go name
+	Value Text
 }
 
 // FieldValue is a parameter with its values; of files, their names.

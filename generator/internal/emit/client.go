@@ -146,15 +146,24 @@ type scheme struct {
 	key         bool // the credential's key comes first
 	secrets     []string
 	says        string
+	credentials string   // the struct that the function takes in place of them
+	files       []string // of the runtime
 }
 
 var schemes = [...]scheme{
-	api.Bearer:        {"OAuth2Token", true, []string{"token"}, "sends the header Authorization with a token"},
-	api.BearerQuery:   {"OAuth2QueryToken", false, []string{"token"}, "sends the query parameter access_token"},
-	api.Basic:         {"BasicAuth", false, []string{"user", "password"}, "sends the header Authorization with user and password"},
-	api.APIKeyHeader:  {"APIKeyHeader", true, []string{"key"}, "sends a key in the header "},
-	api.APIKeyQuery:   {"APIKeyQuery", true, []string{"key"}, "sends a key in the query parameter "},
-	api.Authorization: {"Authorization", false, []string{"credentials"}, "sends the header Authorization as given"},
+	api.Bearer:        {constructor: "OAuth2Token", key: true, secrets: []string{"token"}, says: "sends the header Authorization with a token"},
+	api.BearerQuery:   {constructor: "OAuth2QueryToken", secrets: []string{"token"}, says: "sends the query parameter access_token"},
+	api.Basic:         {constructor: "BasicAuth", secrets: []string{"user", "password"}, says: "sends the header Authorization with user and password"},
+	api.APIKeyHeader:  {constructor: "APIKeyHeader", key: true, secrets: []string{"key"}, says: "sends a key in the header "},
+	api.APIKeyQuery:   {constructor: "APIKeyQuery", key: true, secrets: []string{"key"}, says: "sends a key in the query parameter "},
+	api.Authorization: {constructor: "Authorization", secrets: []string{"credentials"}, says: "sends the header Authorization as given"},
+	api.AWSSignature:  signing("AWSSignature", "AWSCredentials", "authawsv4"),
+	api.OAuth1:        signing("OAuth1", "OAuth1Credentials", "authoauth1", "authkey"),
+	api.Digest:        signing("DigestAuth", "DigestCredentials", "authdigest"),
+	api.JWT:           signing("JWT", "JWTCredentials", "authjwt", "authkey"),
+	api.ASAP:          signing("ASAP", "ASAPCredentials", "authjwt", "authkey"),
+	api.Hawk:          signing("Hawk", "HawkCredentials", "authhawk"),
+	api.EdgeGrid:      signing("EdgeGrid", "EdgeGridCredentials", "authedgegrid"),
 }
 
 // credentialOptions prints an option for each credential, and the constants
@@ -169,6 +178,10 @@ func (p *printer) credentialOptions(f *file) {
 	}
 	f.declare(strings.Join(consts, " "), "The credentials, as operations name them; 0 is none.", jen.Const().Defs(counted(1, consts...)...))
 	for _, c := range p.client.Credentials {
+		if schemes[c.Scheme].credentials != "" {
+			p.signingOption(f, c)
+			continue
+		}
 		params := make([]jen.Code, len(schemes[c.Scheme].secrets))
 		for i, name := range schemes[c.Scheme].secrets {
 			params[i] = jen.Id(name)

@@ -67,9 +67,13 @@ func (p *printer) services(s *api.Service) {
 	}
 }
 
-// runtime copies the runtime.
+// runtime copies the runtime, with those schemes alone that the client needs.
 func (p *printer) runtime() {
-	files, err := templates.Runtime(p.client.Package)
+	var wanted []string
+	for _, c := range p.client.Credentials {
+		wanted = append(wanted, schemes[c.Scheme].files...)
+	}
+	files, err := templates.Runtime(p.client.Package, wanted...)
 	if err != nil && p.err == nil {
 		p.err = err
 	}

@@ -301,7 +301,7 @@ func responseStruct(f *file, op *api.Operation) {
 	fields := []jen.Code{jen.Id("Meta")}
 	for _, h := range op.Headers {
 		fields = append(fields, jen.Line())
-		fields = append(fields, doc(strings.TrimSpace(h.Doc+"\n\nHeader "+oneLine(h.Key)+"."))...)
+		fields = append(fields, doc(strings.TrimSpace(h.Doc+"\n\nHeader "+oneLine(h.Name)+"."))...)
 		fields = append(fields, jen.Id(h.GoName).String())
 	}
 	for _, s := range op.Successes {

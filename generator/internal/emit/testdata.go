@@ -35,9 +35,10 @@ type (
 		Parts   []jsonPart  `json:"parts,omitempty"`
 	}
 	jsonAuth struct {
-		Scheme string     `json:"scheme"`
-		Key    string     `json:"key,omitempty"`
-		Values []jsonText `json:"values"`
+		Scheme string              `json:"scheme"`
+		Key    string              `json:"key,omitempty"`
+		Values []jsonText          `json:"values,omitempty"`
+		Fields map[string]jsonText `json:"fields,omitempty"`
 	}
 	jsonField struct {
 		Name   string     `json:"name"`
@@ -214,7 +215,14 @@ var schemeNames = [...]string{
 }
 
 func authJSON(a *api.AuthValue) *jsonAuth {
-	return &jsonAuth{schemeNames[a.Credential.Scheme], a.Credential.Key, textsJSON(a.Values)}
+	if s := schemes[a.Credential.Scheme]; s.credentials != "" {
+		fields := map[string]jsonText{}
+		for _, f := range a.Fields {
+			fields[f.Field] = jsonText(f.Value)
+		}
+		return &jsonAuth{Scheme: s.constructor, Fields: fields}
+	}
+	return &jsonAuth{Scheme: schemeNames[a.Credential.Scheme], Key: a.Credential.Key, Values: textsJSON(a.Values)}
 }
 
 func textsJSON(list []api.Text) []jsonText {

@@ -36,6 +36,7 @@ func (p *printer) methodsTest() *file {
 		jen.Params(jen.Id("client").Op("*").Id("Client")).Map(jen.String()).Any().Block(
 			jen.Return(literal(jen.Map(jen.String()).Any(), entries...)),
 		))
+	p.signersFunction(f)
 	return f
 }
 
@@ -128,6 +129,9 @@ func (p *printer) exampleOptions(op *api.Operation) []jen.Code {
 		for _, name := range schemes[c.Scheme].secrets {
 			secrets = append(secrets, jen.Qual("os", "Getenv").Call(lit("API_"+strings.ToUpper(name))))
 		}
+		if schemes[c.Scheme].credentials != "" {
+			secrets = []jen.Code{p.exampleCredentials(c)}
+		}
 		options = append(options, jen.Qual(p.client.ImportPath, c.Option).Call(secrets...))
 	}
 	return options
@@ -144,7 +148,7 @@ func (p *printer) exampleRequest(op *api.Operation) *jen.Statement {
 		if !param.Required && param.Default == nil && !param.Disabled && value != nil {
 			shown++
 		}
-		if value != nil && (param.Required || param.Default == nil && !param.Disabled && shown <= optional) {
+		if value != nil && param.Default == nil && (param.Required || !param.Disabled && shown <= optional) {
 			fields = append(fields, member(param.GoName, value))
 		}
 	}
@@ -218,7 +222,7 @@ func (p *printer) exampleBody(b *api.Body) *jen.Statement {
 func exampleScalar(f *api.Field) *jen.Statement {
 	switch f.Type.Kind {
 	case api.String:
-		if s, ok := jsonString(f.Example); ok {
+		if s, ok := jsonString(f.Example); ok && !strings.Contains(s, "{{") {
 			return lit(s)
 		}
 	case api.Bool:

@@ -21,7 +21,7 @@ import (
 // others in the package; files are the names of their files.
 func Assign(client *api.Client, reserved, files []string) {
 	n := &namer{client: client, pkg: newScope(reserved...)}
-	n.files = newFoldedScope(strings.ToLower, append([]string{"client", "operations", "codes"}, files...)...)
+	n.files = newFoldedScope(strings.ToLower, slices.Concat([]string{"client", "operations", "codes"}, devices, files)...)
 	for _, name := range []string{"Client", "New", "Variables", "WithVariables"} {
 		n.pkg.taken[name] = true
 	}
@@ -35,6 +35,9 @@ func Assign(client *api.Client, reserved, files []string) {
 	n.structs()
 	n.pkg.settle()
 }
+
+// devices are names that Windows keeps for itself, whatever the extension.
+var devices = strings.Fields("con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9")
 
 // namer holds what the steps of one run share.
 type namer struct {
@@ -63,6 +66,7 @@ func (n *namer) members(s *api.Service, above []string) {
 			set:      func(name string) { child.Field = name },
 		})
 	}
+	members.settle() // a method that meets a folder gives way
 	n.methods(members, s.Operations)
 	members.settle()
 	for _, child := range s.Services {
@@ -314,13 +318,13 @@ func responseFields(op *api.Operation) {
 	}
 	fields := newScope(taken...)
 	for _, h := range op.Headers {
-		name := exported(h.Key, "Value")
+		name := exported(h.Name, "Value")
 		if fields.taken[name] {
 			name = "Header" + name
 		}
 		fields.want(claim{
 			name:     name,
-			others:   func() []string { return []string{spelled(h.Key)} },
+			others:   func() []string { return []string{spelled(h.Name)} },
 			identity: h.Key,
 			set:      func(name string) { h.GoName = name },
 		})

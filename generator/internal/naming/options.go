@@ -14,12 +14,16 @@ import (
 
 // options names the options of New.
 func (n *namer) options() {
-	for i, b := range n.client.BaseURLs {
-		name := "WithBaseURL"
-		if i > 0 {
-			name = "With" + suffixed(baseURLName(b), "URL")
-		}
-		n.pkg.want(claim{name: name, identity: b.Template, set: func(name string) { b.Option = name }})
+	n.pkg.taken["WithBaseURL"] = true
+	n.client.BaseURLs[0].Option = "WithBaseURL"
+	for _, b := range n.client.BaseURLs[1:] {
+		name := suffixed(baseURLName(b), "URL")
+		n.pkg.want(claim{
+			name:     "With" + name,
+			others:   func() []string { return []string{"WithOther" + name} },
+			identity: b.Template,
+			set:      func(name string) { b.Option = name },
+		})
 	}
 	n.credentials()
 	n.variables()
@@ -50,6 +54,13 @@ var plainOption = [...]struct{ name, family string }{
 	api.APIKeyHeader:  {"WithAPIKey", "Key"},
 	api.APIKeyQuery:   {"WithAPIKeyQuery", "Key"},
 	api.Authorization: {"WithAuthorization", "Authorization"},
+	api.AWSSignature:  {"WithAWSSignature", "Signature"},
+	api.OAuth1:        {"WithOAuth1", "OAuth1"},
+	api.Digest:        {"WithDigestAuth", "Auth"},
+	api.JWT:           {"WithJWT", "JWT"},
+	api.ASAP:          {"WithASAP", "ASAP"},
+	api.Hawk:          {"WithHawk", "Hawk"},
+	api.EdgeGrid:      {"WithEdgeGrid", "EdgeGrid"},
 }
 
 // credentials names the options of credentials: the one of a scheme that most

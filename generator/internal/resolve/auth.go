@@ -2,7 +2,7 @@ package resolve
 
 // This file finds the credentials of a request: the request's auth, else the
 // nearest folder's, else the collection's; an Authorization header; the user
-// info of a URL.
+// info of a URL. Schemes that sign requests are in signing.go.
 
 import (
 	"strings"
@@ -15,8 +15,9 @@ import (
 type auth struct {
 	credential *api.Credential
 	values     []api.Text // as api.AuthValue has them
-	sent       bool       // newman sends it with the collection's values
-	whole      bool       // values holds a whole Authorization header
+	fields     []api.AuthField
+	sent       bool // newman sends it with the collection's values
+	whole      bool // values holds a whole Authorization header
 }
 
 // effectiveAuth gives the first auth of the list that says something; {} and
@@ -43,14 +44,20 @@ func (r *resolver) auth(a *collection.Auth) (*auth, string) {
 		token := p.secret("token")
 		return r.bearer(api.Bearer, "Bearer", token), ""
 	case "basic":
-		c := r.credential(api.Basic, "", p.variable("username")+p.variable("password"))
+		c := r.credential(api.Basic, "", joinNames(p.variable("username"), p.variable("password")))
 		return &auth{credential: c, values: []api.Text{p.secret("username"), p.secret("password")}, sent: true}, ""
 	case "apikey":
 		return r.apiKey(p), ""
 	case "oauth2":
 		return r.oauth2(p), ""
+	case "ntlm":
+		return nil, "auth of type ntlm is left to the connection: its requests go out without credentials, unless " +
+			"WithHTTPClient gives a Transport that adds them, such as the Negotiator of github.com/Azure/go-ntlmssp"
 	}
-	return nil, "auth of type " + oneLine(a.Type) + " is not supported yet: its requests go out without credentials, " +
+	if read, ok := signingSchemes[a.Type]; ok {
+		return r.signing(p, read), ""
+	}
+	return nil, "auth of type " + oneLine(a.Type) + " is not supported: its requests go out without credentials, " +
 		"unless a caller adds them with WithRequestAuth or an http.RoundTripper of its own"
 }
 
@@ -117,7 +124,7 @@ func (r *resolver) userInfoAuth(userInfo string, u *collection.URL) *auth {
 	if u.IsText {
 		pointer = u.Pointer + "?@"
 	}
-	c := r.credential(api.Basic, "", soleVariable(user)+soleVariable(password))
+	c := r.credential(api.Basic, "", joinNames(soleVariable(user), soleVariable(password)))
 	return &auth{
 		credential: c,
 		values:     []api.Text{secret(user, pointer+"user"), secret(password, pointer+"password")},
@@ -125,16 +132,30 @@ func (r *resolver) userInfoAuth(userInfo string, u *collection.URL) *auth {
 	}
 }
 
+// credentialID is what tells credentials apart.
+type credentialID struct {
+	scheme        api.Scheme
+	key, variable string
+}
+
 // credential gives the one credential of a scheme, key and variable.
 func (r *resolver) credential(scheme api.Scheme, key, variable string) *api.Credential {
-	id := api.Credential{Scheme: scheme, Key: key, Variable: variable}
+	id := credentialID{scheme, key, variable}
 	if c := r.credentials[id]; c != nil {
 		return c
 	}
-	c := &id
+	c := &api.Credential{Scheme: scheme, Key: key, Variable: variable}
 	r.credentials[id] = c
 	r.client.Credentials = append(r.client.Credentials, c)
 	return c
+}
+
+// joinNames names the variables of a user and a password.
+func joinNames(user, password string) string {
+	if user == "" || password == "" {
+		return user + password
+	}
+	return user + " and " + password
 }
 
 // soleVariable gives the name of the variable that a text consists of.

@@ -33,6 +33,7 @@ type body struct {
 	sample      string   // of JSON: text in which the unquoted variables have values
 	comments    bool     // JSON comments are removed before sending
 	contentType string   // of JSON, text and binary bodies
+	absent      bool     // no file is chosen: a caller may send one, the collection does not
 	entries     []entry  // of forms
 	problem     string   // why JSON is not typed
 }
@@ -41,7 +42,7 @@ type body struct {
 // whose fields are all disabled.
 func (b body) sent() bool {
 	isForm := b.mode == formBody || b.mode == multipartBody
-	return b.mode != noBody && !(isForm && !slices.ContainsFunc(b.entries, func(e entry) bool { return !e.disabled }))
+	return b.mode != noBody && !b.absent && !(isForm && !slices.ContainsFunc(b.entries, func(e entry) bool { return !e.disabled }))
 }
 
 // prunedMethods are sent without their bodies, unless the collection's
@@ -88,10 +89,12 @@ func formOf(m mode, entries []entry) body {
 
 // fileBody is a body that is a file's content.
 func fileBody(b *collection.Body, contentType string) body {
-	if b.FileSrc == "" && b.FileContent == "" {
-		return body{}
+	return body{
+		mode:        binaryBody,
+		text:        api.Text{Text: baseName(b.FileSrc)},
+		contentType: contentType,
+		absent:      b.FileSrc == "" && b.FileContent == "",
 	}
-	return body{mode: binaryBody, text: api.Text{Text: baseName(b.FileSrc)}, contentType: contentType}
 }
 
 // rawBody is text in some language. It is typed where it is one JSON document

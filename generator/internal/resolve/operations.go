@@ -69,12 +69,20 @@ func (r *resolver) operation(group []*item) {
 		r.alignExamples(it)
 	}
 	r.params(op, allRequests(group))
+	for _, p := range op.Params {
+		p.Required = p.Required && (p.In == api.Path || allCarry(group, p))
+	}
 	for _, it := range group {
 		r.alignOrder(op, it)
 	}
 	requests := allRequests(group)
 	r.requestBody(op, group, requests)
 	r.responses(op, group)
+}
+
+// allCarry tells whether each item itself sends a parameter.
+func allCarry(group []*item, p *api.Param) bool {
+	return !slices.ContainsFunc(group, func(it *item) bool { return !it.request.carries(p) })
 }
 
 // allRequests lists the requests of the items, then those of their examples.

@@ -5,6 +5,7 @@ package resolve
 
 import (
 	"net/textproto"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -119,7 +120,7 @@ func observe(p *api.Param, e entry) {
 		p.Required = p.Required && e.required && (isFile || e.value.Text != "")
 	}
 	if p.Example == "" && e.value.Secret == "" && !p.Secret && len(references(e.value.Text)) == 0 {
-		p.Example = e.value.Text
+		p.Example = unescaped(e.place, e.value.Text)
 	}
 }
 
@@ -174,8 +175,20 @@ func (r *resolver) observePath(param *api.Param, p piece) {
 	}
 	known := p.value.Secret == "" && !param.Secret && len(references(p.value.Text)) == 0
 	if param.Example == "" && known && p.value.Text != p.text {
-		param.Example = p.value.Text
+		param.Example = unescaped(api.Path, p.value.Text)
 	}
+}
+
+// unescaped is the value that a caller gives to have text on the wire.
+func unescaped(place api.Place, text string) string {
+	unescape := map[api.Place]func(string) (string, error){api.Path: url.PathUnescape, api.Query: url.QueryUnescape}[place]
+	if unescape == nil {
+		return text
+	}
+	if plain, err := unescape(text); err == nil {
+		return plain
+	}
+	return text
 }
 
 // appendLiteral joins neighbouring pieces of literal text.
@@ -222,8 +235,8 @@ func (r *resolver) defaults(items []*item) {
 }
 
 // checkDefaults withdraws a default that a request of the operation is sent
-// without, and the request of a saved response that would be: a caller cannot
-// take a default away.
+// without, and the request of a saved response that would be, or that lacks a
+// required parameter: a caller cannot take these away.
 func (r *resolver) checkDefaults(items []*item) {
 	for _, it := range items {
 		for _, param := range it.operation.Params {
@@ -235,7 +248,8 @@ func (r *resolver) checkDefaults(items []*item) {
 	for _, it := range items {
 		for _, ex := range it.examples {
 			for _, param := range it.operation.Params {
-				if ex.request != nil && param.In != api.Path && param.Default != nil && !ex.request.carries(param) {
+				fixed := param.In != api.Path && (param.Default != nil || param.Required)
+				if ex.request != nil && fixed && !ex.request.carries(param) {
 					r.unalike(it, ex, "form, without "+oneLine(param.Key))
 				}
 			}

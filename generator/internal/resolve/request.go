@@ -4,6 +4,7 @@ package resolve
 // unresolved. (*resolver).items walks the collection and reads them all.
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
@@ -137,6 +138,9 @@ func (r *resolver) readRequest(source *collection.Request, ctx context, main boo
 		r.warn(chosen.Position, append(ctx.path, "auth"), problem)
 	}
 	q.auth = effective
+	if main {
+		r.checkRequest(source, q, ctx.path)
+	}
 	contentType, own := q.readHeaders(r, source.Headers)
 	if q.auth == nil && q.target.userInfo != "" {
 		q.auth = r.userInfoAuth(q.target.userInfo, source.URL)
@@ -153,6 +157,26 @@ func (r *resolver) readRequest(source *collection.Request, ctx context, main boo
 	q.placeContentType(contentType, own)
 	q.dropReplacedByAuth()
 	return q
+}
+
+// checkRequest notes what no client can send as it is written.
+func (r *resolver) checkRequest(source *collection.Request, q *request, path []string) {
+	if source.URL == nil {
+		r.warn(source.Position, path, "the request has no URL: it goes to the base URL alone")
+	}
+	if !isToken(q.method) {
+		r.warn(source.Position, append(path, "method"), strconv.Quote(source.Method)+" is no HTTP method: neither Postman nor the client can send it")
+	}
+	for _, e := range source.Headers {
+		if key := r.scope.expand(e.Key); key != "" && !e.Disabled && !isToken(key) {
+			r.warn(e.Position, append(path, "header"), strconv.Quote(key)+" is no name of a header: it is left out")
+		}
+	}
+	for _, e := range q.target.query {
+		if key := r.scope.expand(e.key); len(references(key)) > 0 && !e.disabled {
+			r.warn(source.Position, append(path, "url"), "the query key "+strconv.Quote(key)+" is an undefined variable: it is sent as it is written")
+		}
+	}
 }
 
 // method is upper-cased before variables are expanded, as newman does.
@@ -188,8 +212,8 @@ func (c context) disabledHeader(name string) bool {
 // body, Authorization is a credential, the rest are parameters.
 func (q *request) readHeaders(r *resolver, list []*collection.Entry) (contentType string, own bool) {
 	for _, e := range lastSpellings(list) {
-		if !isToken(r.scope.expand(e.Key)) || fromConverter(e) || transport[strings.ToLower(e.Key)] {
-			continue // Postman refuses to send what is no name of a header
+		if fromConverter(e) || transport[strings.ToLower(e.Key)] || !isToken(r.scope.expand(e.Key)) {
+			continue
 		}
 		h := headerEntry(e)
 		switch {

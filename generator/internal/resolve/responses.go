@@ -214,7 +214,7 @@ func (r *resolver) addHeaders(heads []*api.ResponseHead, list []*collection.Resp
 			if h.Disabled || !isToken(key) || plumbing[key] || headOf(heads, key) != nil {
 				continue
 			}
-			heads = append(heads, &api.ResponseHead{Key: key, Doc: r.text(withoutMarker(h.Description))})
+			heads = append(heads, &api.ResponseHead{Key: key, Name: h.Key, Doc: r.text(withoutMarker(h.Description))})
 		}
 	}
 	return heads

@@ -83,7 +83,7 @@ func testRequest(op *api.Operation, q *request) *api.Request {
 		Method:  q.method,
 		Path:    testPath(q.target.path),
 	}
-	if q.auth != nil {
+	if q.auth != nil && (q.auth.sent || q.auth.fields == nil) {
 		test.Auth = testAuth(q.auth)
 	}
 	for _, p := range q.target.path {
@@ -101,20 +101,21 @@ func testRequest(op *api.Operation, q *request) *api.Request {
 		}
 		expect(test, e)
 	}
-	switch q.body.mode {
-	case jsonBody, textBody, binaryBody:
-		kinds := map[mode]api.BodyKind{jsonBody: api.JSON, textBody: api.PlainText, binaryBody: api.Binary}
-		test.Body = &api.BodyText{Kind: kinds[q.body.mode], Text: q.body.text, Comments: q.body.comments, ContentType: q.body.contentType}
+	if kind, isValue := bodyKinds[q.body.mode]; isValue && q.body.sent() {
+		test.Body = &api.BodyText{Kind: kind, Text: q.body.text, Comments: q.body.comments, ContentType: q.body.contentType}
 	}
 	return test
 }
+
+// bodyKinds are the modes of bodies that are one value.
+var bodyKinds = map[mode]api.BodyKind{jsonBody: api.JSON, textBody: api.PlainText, binaryBody: api.Binary}
 
 // testPath is the path as it is sent, its variables unresolved.
 func testPath(path []piece) api.Text {
 	text := api.Text{}
 	for _, p := range path {
 		if p.name == "" {
-			text.Text += p.text
+			text.Text += strings.ReplaceAll(p.text, `\`, "/")
 		} else {
 			text.Text += p.value.Text
 		}
@@ -127,7 +128,7 @@ func testAuth(a *auth) *api.AuthValue {
 	if a.whole {
 		c = &api.Credential{Scheme: api.Authorization}
 	}
-	return &api.AuthValue{Credential: c, Values: a.values}
+	return &api.AuthValue{Credential: c, Values: a.values, Fields: a.fields}
 }
 
 // fieldTexts are the values that one entry gives its field.
