@@ -71,6 +71,7 @@ func (r *resolver) operation(group []*item) {
 	r.params(op, allRequests(group))
 	for _, p := range op.Params {
 		p.Required = p.Required && (p.In == api.Path || allCarry(group, p))
+		p.Bare = p.Bare && !anyEmpty(group, p)
 	}
 	for _, it := range group {
 		r.alignOrder(op, it)
@@ -83,6 +84,15 @@ func (r *resolver) operation(group []*item) {
 // allCarry tells whether each item itself sends a parameter.
 func allCarry(group []*item, p *api.Param) bool {
 	return !slices.ContainsFunc(group, func(it *item) bool { return !it.request.carries(p) })
+}
+
+// anyEmpty tells whether an item sends a query parameter as "key=".
+func anyEmpty(group []*item, p *api.Param) bool {
+	return slices.ContainsFunc(group, func(it *item) bool {
+		return slices.ContainsFunc(it.request.target.query, func(e entry) bool {
+			return e.key == p.Key && !e.disabled && !e.bare && e.value.Text == ""
+		})
+	})
 }
 
 // allRequests lists the requests of the items, then those of their examples.
@@ -121,7 +131,7 @@ func (r *resolver) alignExamples(it *item) {
 }
 
 // alignOrder leaves out the request of a saved response whose parameters stand
-// in another order than the operation's.
+// in another order than the operation's, or are empty in another form.
 func (r *resolver) alignOrder(op *api.Operation, it *item) {
 	for _, ex := range it.examples {
 		if ex.request == nil {
@@ -132,9 +142,14 @@ func (r *resolver) alignOrder(op *api.Operation, it *item) {
 			if e.disabled || e.place == api.Header {
 				continue
 			}
-			i := slices.Index(op.Params, paramOf(op, e.slot()))
+			param := paramOf(op, e.slot())
+			i := slices.Index(op.Params, param)
 			if i < last {
 				r.unalike(it, ex, "order of parameters")
+				break
+			}
+			if e.place == api.Query && e.value.Text == "" && e.bare != param.Bare {
+				r.unalike(it, ex, "form of "+oneLine(e.key))
 				break
 			}
 			last = i

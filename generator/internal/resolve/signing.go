@@ -90,7 +90,9 @@ func readJWT(s *signing) {
 	s.drawn("Claims", "payload")
 	switch s.text("addTokenTo") {
 	case "", "header":
-		s.setting("Prefix", "headerPrefix")
+		if s.text("headerPrefix") != "Bearer" {
+			s.setting("Prefix", "headerPrefix")
+		}
 		prefix, ok := s.lookup("headerPrefix")
 		s.flag("NoPrefix", ok && prefix.Value.Kind() != collection.Null && s.text("headerPrefix") == "")
 	case "queryParam":
