@@ -57,6 +57,25 @@ func sourceFiles(t *testing.T) []string {
 	return slices.DeleteFunc(pkg.GoFiles, func(name string) bool { return name == "doc.go" })
 }
 
+// TestRuntimeOfSchemes proves that a scheme which signs requests is copied where it is wanted alone.
+func TestRuntimeOfSchemes(t *testing.T) {
+	for _, wanted := range [][]string{nil, {"authhawk", "authsign"}} {
+		files, err := templates.Runtime("zoom", wanted...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, file := range files {
+			if name := strings.TrimSuffix(file.Name, ".go"); strings.HasPrefix(name, "auth") && name != "auth" {
+				got = append(got, name)
+			}
+		}
+		if diff := cmp.Diff(wanted, got); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 func TestRuntimeRefusesPackageNames(t *testing.T) {
 	for _, pkg := range []string{"", "_", "my-client", "func", "a b", "x\nimport"} {
 		if _, err := templates.Runtime(pkg); err == nil {

@@ -55,7 +55,9 @@ func (c *EdgeGridCredentials) sign(request *http.Request, now time.Time) error {
 	if base, err := url.Parse(c.BaseURL); err == nil && base.Host != "" {
 		signed = base.Host
 	}
-	text := strings.Join([]string{request.Method, request.URL.Scheme, signed, requestTarget(request), c.headers(request), content, header}, "\t")
+	text := strings.Join([]string{
+		request.Method, request.URL.Scheme, signed, requestTarget(request), c.headers(request), content, header,
+	}, "\t")
 	key := edgeGridMAC([]byte(c.ClientSecret), timestamp)
 	request.Header.Set("Authorization", header+"signature="+edgeGridMAC([]byte(key), text))
 	return nil

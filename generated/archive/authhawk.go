@@ -49,7 +49,7 @@ func Hawk(credentials HawkCredentials) Auth {
 }
 
 func (c *HawkCredentials) sign(request *http.Request, now time.Time) error {
-	newHash := map[string]func() hash.Hash{"": sha256.New, "sha256": sha256.New, "sha1": sha1.New}[strings.ToLower(c.Algorithm)]
+	newHash := map[string]func() hash.Hash{"": sha256.New, "sha256": sha256.New, "sha1": sha1.New}[c.Algorithm]
 	if newHash == nil {
 		return fmt.Errorf("hawk: the algorithm %q is unknown: expected sha256 or sha1", c.Algorithm)
 	}
@@ -65,7 +65,8 @@ func (c *HawkCredentials) sign(request *http.Request, now time.Time) error {
 	mac := base64.StdEncoding.EncodeToString(c.mac(request, newHash, timestamp, nonce, payload))
 	header := ""
 	for _, field := range [][2]string{
-		{"id", c.ID}, {"ts", timestamp}, {"nonce", nonce}, {"hash", payload}, {"ext", c.Ext}, {"mac", mac}, {"app", c.App}, {"dlg", c.Delegation},
+		{"id", c.ID}, {"ts", timestamp}, {"nonce", nonce}, {"hash", payload}, {"ext", c.Ext}, {"mac", mac},
+		{"app", c.App}, {"dlg", c.Delegation},
 	} {
 		if field[1] != "" {
 			header += ", " + field[0] + "=" + quotedString(field[1])

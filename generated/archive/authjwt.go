@@ -170,7 +170,8 @@ func newJWT(header, claims any, algorithm string, secret []byte, privateKey stri
 
 // signJWT signs the input of a token (RFC 7518, section 3).
 func signJWT(input, algorithm string, secret []byte, privateKey string) ([]byte, error) {
-	sum := map[string]crypto.Hash{"256": crypto.SHA256, "384": crypto.SHA384, "512": crypto.SHA512}[algorithm[min(2, len(algorithm)):]]
+	size := algorithm[min(2, len(algorithm)):]
+	sum := map[string]crypto.Hash{"256": crypto.SHA256, "384": crypto.SHA384, "512": crypto.SHA512}[size]
 	if sum == 0 || !slices.Contains([]string{"HS", "RS", "PS", "ES"}, algorithm[:2]) {
 		return nil, fmt.Errorf("the algorithm %q is unknown: expected HS, RS, PS or ES, and 256, 384 or 512", algorithm)
 	}

@@ -176,7 +176,7 @@ var opAwsLinkToDeed = operation{
 	name:       "Aws.LinkToDeed",
 	method:     "GET",
 	path:       "/links/mill.pdf",
-	credential: credentialAwsAccessKeyAwsSecretKeyAwsSessionTokenSignature,
+	credential: credentialEuCentral1S3InQuerySignature,
 }
 
 // AwsLinkToDeedResponseBody is the body of [AwsLinkToDeedResponse].

@@ -73,87 +73,89 @@ func WithBaseURL(url string) Option {
 // The credentials, as operations name them; 0 is none.
 const (
 	credentialAWSSignature = iota + 1
-	credentialAwsAccessKeyAwsSecretKeyAwsSessionTokenSignature
+	credentialEuCentral1S3InQuerySignature
 	credentialOAuth1
-	credentialConsumerKeyPrivateKeyOAuth1
+	credentialRsaSha256BodyHashOAuth1
 	credentialDigestAuth
 	credentialJWT
-	credentialJWTSecretJWT
+	credentialHs256Kid2024JWT
 	credentialASAP
 	credentialHawk
 	credentialEdgeGrid
 )
 
-// WithAWSSignature authenticates each request that the collection sends so with [AWSSignature]; it
-// takes them from its variables awsAccessKey, awsSecretKey, awsSessionToken. The collection settles
-// Region "eu-central-1", Service "execute-api". [WithRequestAuth] sets another one for a single
-// call.
+// WithAWSSignature authenticates each request that the collection sends so with [AWSSignature]. The
+// collection has the secrets in the variables awsAccessKey, awsSecretKey, awsSessionToken. Fields
+// that are empty take its values: Region "eu-central-1", Service "execute-api". [WithRequestAuth]
+// sets another one for a single call.
 func WithAWSSignature(credentials AWSCredentials) Option {
 	credentials.Region = cmp.Or(credentials.Region, "eu-central-1")
 	credentials.Service = cmp.Or(credentials.Service, "execute-api")
 	return setCredential(credentialAWSSignature, AWSSignature(credentials))
 }
 
-// WithAwsAccessKeyAwsSecretKeyAwsSessionTokenSignature authenticates each request that the
-// collection sends so with [AWSSignature]; it takes them from its variables awsAccessKey,
-// awsSecretKey, awsSessionToken. The collection settles Region "eu-central-1", Service "s3",
-// InQuery. [WithRequestAuth] sets another one for a single call.
-func WithAwsAccessKeyAwsSecretKeyAwsSessionTokenSignature(credentials AWSCredentials) Option {
+// WithEuCentral1S3InQuerySignature authenticates each request that the collection sends so with
+// [AWSSignature]. The collection has the secrets in the variables awsAccessKey, awsSecretKey,
+// awsSessionToken. Fields that are empty take its values: Region "eu-central-1", Service "s3". It
+// sets InQuery. [WithRequestAuth] sets another one for a single call.
+func WithEuCentral1S3InQuerySignature(credentials AWSCredentials) Option {
 	credentials.Region = cmp.Or(credentials.Region, "eu-central-1")
 	credentials.Service = cmp.Or(credentials.Service, "s3")
 	credentials.InQuery = true
-	return setCredential(credentialAwsAccessKeyAwsSecretKeyAwsSessionTokenSignature, AWSSignature(credentials))
+	return setCredential(credentialEuCentral1S3InQuerySignature, AWSSignature(credentials))
 }
 
-// WithOAuth1 authenticates each request that the collection sends so with [OAuth1]; it takes them
-// from its variables consumerKey, consumerSecret, token, tokenSecret. The collection settles
-// SignatureMethod "HMAC-SHA256", Version "1.0". [WithRequestAuth] sets another one for a single
-// call.
+// WithOAuth1 authenticates each request that the collection sends so with [OAuth1]. The collection
+// has the secrets in the variables consumerKey, consumerSecret, token, tokenSecret. Fields that are
+// empty take its values: SignatureMethod "HMAC-SHA256", Version "1.0". [WithRequestAuth] sets
+// another one for a single call.
 func WithOAuth1(credentials OAuth1Credentials) Option {
 	credentials.SignatureMethod = cmp.Or(credentials.SignatureMethod, "HMAC-SHA256")
 	credentials.Version = cmp.Or(credentials.Version, "1.0")
 	return setCredential(credentialOAuth1, OAuth1(credentials))
 }
 
-// WithConsumerKeyPrivateKeyOAuth1 authenticates each request that the collection sends so with
-// [OAuth1]; it takes them from its variables consumerKey, privateKey. The collection settles
-// SignatureMethod "RSA-SHA256", BodyHash. [WithRequestAuth] sets another one for a single call.
-func WithConsumerKeyPrivateKeyOAuth1(credentials OAuth1Credentials) Option {
+// WithRsaSha256BodyHashOAuth1 authenticates each request that the collection sends so with
+// [OAuth1]. The collection has the secrets in the variables consumerKey, privateKey. Fields that
+// are empty take its values: SignatureMethod "RSA-SHA256". It sets BodyHash. [WithRequestAuth] sets
+// another one for a single call.
+func WithRsaSha256BodyHashOAuth1(credentials OAuth1Credentials) Option {
 	credentials.SignatureMethod = cmp.Or(credentials.SignatureMethod, "RSA-SHA256")
 	credentials.BodyHash = true
-	return setCredential(credentialConsumerKeyPrivateKeyOAuth1, OAuth1(credentials))
+	return setCredential(credentialRsaSha256BodyHashOAuth1, OAuth1(credentials))
 }
 
-// WithDigestAuth authenticates each request that the collection sends so with [DigestAuth]; it
-// takes them from its variables user, password. The collection settles Algorithm "SHA-256".
-// [WithRequestAuth] sets another one for a single call.
+// WithDigestAuth authenticates each request that the collection sends so with [DigestAuth]. The
+// collection has the secrets in the variables user, password. Fields that are empty take its
+// values: Algorithm "SHA-256". [WithRequestAuth] sets another one for a single call.
 func WithDigestAuth(credentials DigestCredentials) Option {
 	credentials.Algorithm = cmp.Or(credentials.Algorithm, "SHA-256")
 	return setCredential(credentialDigestAuth, DigestAuth(credentials))
 }
 
-// WithJWT authenticates each request that the collection sends so with [JWT]; it takes them from
-// its variables privateKey. The collection settles Algorithm "ES256", QueryKey "token".
-// [WithRequestAuth] sets another one for a single call.
+// WithJWT authenticates each request that the collection sends so with [JWT]. The collection has
+// the secrets in the variables privateKey. Fields that are empty take its values: Algorithm
+// "ES256", QueryKey "token". [WithRequestAuth] sets another one for a single call.
 func WithJWT(credentials JWTCredentials) Option {
 	credentials.Algorithm = cmp.Or(credentials.Algorithm, "ES256")
 	credentials.QueryKey = cmp.Or(credentials.QueryKey, "token")
 	return setCredential(credentialJWT, JWT(credentials))
 }
 
-// WithJWTSecretJWT authenticates each request that the collection sends so with [JWT]; it takes
-// them from its variables jwtSecret. The collection settles Algorithm "HS256", Header
-// "{\"kid\":\"2024\"}", Prefix "Bearer". [WithRequestAuth] sets another one for a single call.
-func WithJWTSecretJWT(credentials JWTCredentials) Option {
+// WithHs256Kid2024JWT authenticates each request that the collection sends so with [JWT]. The
+// collection has the secrets in the variables jwtSecret. Fields that are empty take its values:
+// Algorithm "HS256", Header "{\"kid\":\"2024\"}". [WithRequestAuth] sets another one for a single
+// call.
+func WithHs256Kid2024JWT(credentials JWTCredentials) Option {
 	credentials.Algorithm = cmp.Or(credentials.Algorithm, "HS256")
 	credentials.Header = cmp.Or(credentials.Header, "{\"kid\":\"2024\"}")
-	credentials.Prefix = cmp.Or(credentials.Prefix, "Bearer")
-	return setCredential(credentialJWTSecretJWT, JWT(credentials))
+	return setCredential(credentialHs256Kid2024JWT, JWT(credentials))
 }
 
-// WithASAP authenticates each request that the collection sends so with [ASAP]; it takes them from
-// its variables privateKey. The collection settles KeyID "reader/2024", Issuer "reader", Audience
-// "archive", Algorithm "RS256", Lifetime 600. [WithRequestAuth] sets another one for a single call.
+// WithASAP authenticates each request that the collection sends so with [ASAP]. The collection has
+// the secrets in the variables privateKey. Fields that are empty take its values: KeyID
+// "reader/2024", Issuer "reader", Audience "archive", Algorithm "RS256", Lifetime 600s.
+// [WithRequestAuth] sets another one for a single call.
 func WithASAP(credentials ASAPCredentials) Option {
 	credentials.KeyID = cmp.Or(credentials.KeyID, "reader/2024")
 	credentials.Issuer = cmp.Or(credentials.Issuer, "reader")
@@ -163,18 +165,19 @@ func WithASAP(credentials ASAPCredentials) Option {
 	return setCredential(credentialASAP, ASAP(credentials))
 }
 
-// WithHawk authenticates each request that the collection sends so with [Hawk]; it takes them from
-// its variables hawkId, hawkKey. The collection settles Algorithm "sha256", HashPayload.
-// [WithRequestAuth] sets another one for a single call.
+// WithHawk authenticates each request that the collection sends so with [Hawk]. The collection has
+// the secrets in the variables hawkId, hawkKey. Fields that are empty take its values: Algorithm
+// "sha256". It sets HashPayload. [WithRequestAuth] sets another one for a single call.
 func WithHawk(credentials HawkCredentials) Option {
 	credentials.Algorithm = cmp.Or(credentials.Algorithm, "sha256")
 	credentials.HashPayload = true
 	return setCredential(credentialHawk, Hawk(credentials))
 }
 
-// WithEdgeGrid authenticates each request that the collection sends so with [EdgeGrid]; it takes
-// them from its variables edgeClientToken, edgeClientSecret, edgeAccessToken. The collection
-// settles HeadersToSign "X-Room". [WithRequestAuth] sets another one for a single call.
+// WithEdgeGrid authenticates each request that the collection sends so with [EdgeGrid]. The
+// collection has the secrets in the variables edgeClientToken, edgeClientSecret, edgeAccessToken.
+// Fields that are empty take its values: HeadersToSign "X-Room". [WithRequestAuth] sets another one
+// for a single call.
 func WithEdgeGrid(credentials EdgeGridCredentials) Option {
 	credentials.HeadersToSign = cmp.Or(credentials.HeadersToSign, "X-Room")
 	return setCredential(credentialEdgeGrid, EdgeGrid(credentials))

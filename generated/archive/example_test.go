@@ -50,7 +50,7 @@ func ExampleAwsService_AddDeed() {
 }
 
 func ExampleAwsService_LinkToDeed() {
-	client, err := archive.New(archive.WithAwsAccessKeyAwsSecretKeyAwsSessionTokenSignature(archive.AWSCredentials{
+	client, err := archive.New(archive.WithEuCentral1S3InQuerySignature(archive.AWSCredentials{
 		AccessKey:    os.Getenv("API_ACCESS_KEY"),
 		SecretKey:    os.Getenv("API_SECRET_KEY"),
 		SessionToken: os.Getenv("API_SESSION_TOKEN"),
@@ -103,7 +103,7 @@ func ExampleOAuth1Service_AddLetter() {
 }
 
 func ExampleOAuth1Service_SealLetter() {
-	client, err := archive.New(archive.WithConsumerKeyPrivateKeyOAuth1(archive.OAuth1Credentials{
+	client, err := archive.New(archive.WithRsaSha256BodyHashOAuth1(archive.OAuth1Credentials{
 		ConsumerKey: os.Getenv("API_CONSUMER_KEY"),
 		PrivateKey:  os.Getenv("API_PRIVATE_KEY"),
 		Token:       os.Getenv("API_TOKEN"),
@@ -140,7 +140,7 @@ func ExampleDigestService_FindMaps() {
 }
 
 func ExampleJWTService_FindSeals() {
-	client, err := archive.New(archive.WithJWTSecretJWT(archive.JWTCredentials{
+	client, err := archive.New(archive.WithHs256Kid2024JWT(archive.JWTCredentials{
 		Secret: os.Getenv("API_SECRET"),
 	}))
 	if err != nil {

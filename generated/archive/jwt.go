@@ -65,7 +65,7 @@ var opJWTFindSeals = operation{
 	name:       "JWT.FindSeals",
 	method:     "GET",
 	path:       "/seals",
-	credential: credentialJWTSecretJWT,
+	credential: credentialHs256Kid2024JWT,
 }
 
 // JWTFindSealsResponseBody is the body of [JWTFindSealsResponse].

@@ -179,7 +179,7 @@ var opOAuth1SealLetter = operation{
 	name:       "OAuth1.SealLetter",
 	method:     "POST",
 	path:       "/letters/7/seal",
-	credential: credentialConsumerKeyPrivateKeyOAuth1,
+	credential: credentialRsaSha256BodyHashOAuth1,
 }
 
 // OAuth1SealLetterRequestBody is the body of [OAuth1SealLetterRequest].

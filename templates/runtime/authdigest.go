@@ -61,7 +61,8 @@ func (c *DigestCredentials) sign(request *http.Request, _ time.Time) error {
 	}
 	newHash := digestHash(c.Algorithm)
 	if newHash == nil {
-		return fmt.Errorf("digest: the algorithm %q is unknown: expected MD5, SHA-256, SHA-512-256, or one of them with -sess", c.Algorithm)
+		return fmt.Errorf("digest: the algorithm %q is unknown: expected MD5, SHA-256, SHA-512-256, or one of them with -sess",
+			c.Algorithm)
 	}
 	d := digest{DigestCredentials: *c, newHash: newHash, uri: requestTarget(request)}
 	d.Algorithm = cmp.Or(c.Algorithm, "MD5")

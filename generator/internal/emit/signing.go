@@ -53,31 +53,37 @@ func defaulted(field *jen.Statement, d api.Default) *jen.Statement {
 }
 
 func signingDoc(c *api.Credential) string {
-	text := c.Option + " authenticates each request that the collection sends so with [" + schemes[c.Scheme].constructor + "]"
+	text := c.Option + " authenticates each request that the collection sends so with [" + schemes[c.Scheme].constructor + "]."
 	if c.Variable != "" {
-		text += "; it takes them from its variables " + oneLine(c.Variable)
+		text += " The collection has the secrets in the variables " + oneLine(c.Variable) + "."
 	}
-	text += "."
-	if settled := settledText(c.Defaults); settled != "" {
-		text += " The collection settles " + settled + "."
-	}
-	return text + " [WithRequestAuth] sets another one for a single call."
+	return text + settledText(c.Defaults) + " [WithRequestAuth] sets another one for a single call."
 }
 
-// settledText lists defaults: Region "eu-west-1", InQuery.
+// settledText says what the collection settles, for those who leave it out,
+// and for all.
 func settledText(defaults []api.Default) string {
-	var settled []string
+	var values, flags []string
 	for _, d := range defaults {
 		switch d.Kind {
 		case api.StringDefault:
-			settled = append(settled, d.Field+" "+strconv.Quote(clipped(d.Text)))
+			values = append(values, d.Field+" "+strconv.Quote(clipped(d.Text)))
 		case api.FlagDefault:
-			settled = append(settled, d.Field)
-		default:
-			settled = append(settled, d.Field+" "+d.Text)
+			flags = append(flags, d.Field)
+		case api.CountDefault:
+			values = append(values, d.Field+" "+d.Text)
+		case api.SecondsDefault:
+			values = append(values, d.Field+" "+d.Text+"s")
 		}
 	}
-	return strings.Join(settled, ", ")
+	text := ""
+	if len(values) > 0 {
+		text += " Fields that are empty take its values: " + strings.Join(values, ", ") + "."
+	}
+	if len(flags) > 0 {
+		text += " It sets " + strings.Join(flags, " and ") + "."
+	}
+	return text
 }
 
 // exampleCredentials is the struct of a credential with its secrets, from the

@@ -76,12 +76,23 @@ func (n *namer) credentials() {
 		plain := plainOption[c.Scheme]
 		name := plain.name
 		if i > 0 && n.client.Credentials[i-1].Scheme == c.Scheme {
-			name = "With" + suffixed(exported(cmp.Or(c.Variable, c.Key), strings.TrimPrefix(plain.name, "With")), plain.family)
+			name = "With" + suffixed(exported(n.difference(c), strings.TrimPrefix(plain.name, "With")), plain.family)
 		}
 		n.pkg.want(claim{name: name, identity: plain.name + c.Key + "\n" + c.Variable, set: func(name string) {
 			c.Option, c.Const = name, "credential"+strings.TrimPrefix(name, "With")
 		}})
 	}
+}
+
+// difference is what tells a credential from others of its scheme: its
+// variable; of a scheme that signs requests, with its many of them, what the
+// collection settles.
+func (n *namer) difference(c *api.Credential) string {
+	isTwin := func(o *api.Credential) bool { return o != c && o.Scheme == c.Scheme && o.Key == c.Key }
+	if len(c.Secrets) > 0 && !slices.ContainsFunc(n.client.Credentials, isTwin) {
+		return cmp.Or(c.Key, c.Variable)
+	}
+	return cmp.Or(c.Variable, c.Key)
 }
 
 // variables names the fields of the struct Variables.

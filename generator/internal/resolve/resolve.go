@@ -28,9 +28,10 @@ type Options struct {
 // Client gives the API that a collection describes, without Go names, and
 // notes on what could not be expressed.
 func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note) {
+	secrets := secretVariables(col)
 	r := &resolver{
-		scope:       newScope(col.Variables),
-		secrets:     secretVariables(col),
+		scope:       newScope(col.Variables, secrets),
+		secrets:     secrets,
 		prose:       map[string]string{},
 		warned:      map[*collection.Auth]bool{},
 		bases:       map[string]*api.BaseURL{},
@@ -59,7 +60,7 @@ type resolver struct {
 	client *api.Client
 	notes  []api.Note
 
-	scope       scope           // the collection's variables
+	scope       scope           // the collection's variables, without secret values
 	secrets     map[string]bool // the names of those that may hold a secret
 	prose       map[string]string
 	bases       map[string]*api.BaseURL

@@ -18,6 +18,10 @@ import (
 var secretName = regexp.MustCompile(`(?i)token|secret|passw|pwd|passphrase|passcode|credential|cookie|session|signature|authori[sz]ation|private|(api|access|secret|auth|subscription)key|jwt|bearer|csrf|xsrf` +
 	`|(^|[^a-z])(key|auth|pin|otp|sid|sig|hash|code_verifier)($|[^a-z])|(?-i:[a-z0-9]Key($|[A-Z_-]))`)
 
+// addressName matches names of variables that hold an address, such as
+// tokenUrl: clients need it.
+var addressName = regexp.MustCompile(`(?i)(url|uri|host|endpoint|domain|server)$`)
+
 // shape is a look that only secrets have; a text without the anchor has none of it.
 type shape struct {
 	anchor string
@@ -71,7 +75,8 @@ var secretParams = map[string]bool{
 func secretVariables(col *collection.Collection) map[string]bool {
 	secrets := map[string]bool{}
 	for _, v := range col.Variables {
-		if v.Type == "secret" || secretName.MatchString(v.Key) || holdsSecret(v.Value.Text()) {
+		byName := secretName.MatchString(v.Key) && !addressName.MatchString(v.Key)
+		if v.Type == "secret" || byName || holdsSecret(v.Value.Text()) {
 			secrets[v.Key] = true
 		}
 	}

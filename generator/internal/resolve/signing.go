@@ -149,7 +149,7 @@ type signing struct {
 
 // signing reads the auth of a scheme that signs requests.
 func (r *resolver) signing(p authParams, scheme signingScheme) *auth {
-	s := &signing{authParams: p, public: r.public()}
+	s := &signing{authParams: p, public: r.scope}
 	scheme.read(s)
 	var settled []string
 	for _, d := range s.defaults {
@@ -162,17 +162,6 @@ func (r *resolver) signing(p authParams, scheme signingScheme) *auth {
 	c := r.credential(scheme.scheme, strings.Join(settled, " "), strings.Join(slices.Compact(s.variables), ", "))
 	c.Secrets, c.Defaults = s.secrets, s.defaults
 	return &auth{credential: c, fields: s.fields, sent: !s.unsent}
-}
-
-// public are the variables that hold no secret.
-func (r *resolver) public() scope {
-	s := scope{}
-	for name, value := range r.scope {
-		if !r.secrets[name] {
-			s[name] = value
-		}
-	}
-	return s
 }
 
 // need says what newman cannot do without: it sends no credential then.

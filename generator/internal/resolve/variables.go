@@ -23,11 +23,16 @@ const maxRounds = 19
 type scope map[string]string
 
 // newScope gives the enabled variables of a collection; of two with the same
-// name the last counts.
-func newScope(variables []*collection.Variable) scope {
+// name the last counts. One that may hold a secret stays what it is called, so
+// that its value reaches no file by way of another text.
+func newScope(variables []*collection.Variable, secrets map[string]bool) scope {
 	s := scope{}
 	for _, v := range variables {
-		if v.Key != "" && !v.Disabled {
+		switch {
+		case v.Key == "" || v.Disabled:
+		case secrets[v.Key]:
+			s[v.Key] = "{{" + v.Key + "}}"
+		default:
 			s[v.Key] = printed(v)
 		}
 	}
