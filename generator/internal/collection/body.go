@@ -2,12 +2,14 @@ package collection
 
 // The body and the auth of a request; folders and collections have an auth, too.
 
+import "strings"
+
 // body reads the body, nil if there is none.
 func (n node) body() *Body {
 	b := n.child("body")
 	switch b.value.kind {
 	case String:
-		return &Body{Mode: "raw", Raw: b.value, Position: b.position(), Pointer: b.pointer}
+		return &Body{Mode: "raw", Raw: b.value, Position: b.position(), Pointer: b.pointer, DataPointer: b.pointer}
 	case Object:
 		return b.bodyObject()
 	default:
@@ -28,6 +30,12 @@ func (n node) bodyObject() *Body {
 		Position:   n.position(),
 		Pointer:    n.pointer,
 	}
+	switch mode := strings.ToLower(b.Mode); mode {
+	case "file", "formdata", "graphql", "urlencoded":
+		b.DataPointer = n.child(mode).pointer
+	default:
+		b.DataPointer = n.child("raw").pointer
+	}
 	if file := n.member("file"); file.kind == String { // the name of the file itself
 		b.FileSrc = file.text
 	} else {
@@ -47,13 +55,14 @@ func (n node) auth() *Auth {
 	auth := &Auth{Type: a.text("type"), Position: a.position(), Pointer: a.pointer}
 	if params := a.child(auth.Type); params.value.kind == Object {
 		for _, f := range params.fields() {
-			auth.Params = append(auth.Params, &AuthParam{Key: f.name, Value: f.value, Pointer: f.pointer})
+			auth.Params = append(auth.Params, &AuthParam{Key: f.name, Value: f.value, Pointer: f.pointer, ValuePointer: f.pointer})
 		}
 		return auth
 	}
-	for _, p := range a.list(auth.Type) {
+	for p := range a.list(auth.Type) {
+		value := p.child("value")
 		auth.Params = append(auth.Params, &AuthParam{
-			Key: p.text("key"), Value: p.member("value"), Type: p.text("type"), Pointer: p.pointer,
+			Key: p.text("key"), Value: value.value, Type: p.text("type"), Pointer: p.pointer, ValuePointer: value.pointer,
 		})
 	}
 	return auth

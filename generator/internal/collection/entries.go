@@ -20,10 +20,10 @@ func (n node) entries(name string, parse parser) []*Entry {
 		return list.parsedEntries(parse)
 	case Object:
 		for _, f := range list.fields() {
-			entries = append(entries, &Entry{Key: f.name, Value: f.value, Position: f.position(), Pointer: f.pointer})
+			entries = append(entries, f.entry())
 		}
 	case Array:
-		for _, e := range list.elements() {
+		for e := range list.elements() {
 			entries = append(entries, e.elementEntries(parse)...)
 		}
 	default:
@@ -46,33 +46,52 @@ func (n node) elementEntries(parse parser) []*Entry {
 }
 
 func (n node) entry() *Entry {
+	value := n.child("value")
 	e := &Entry{
-		Key:         n.text("key"),
-		KeyNull:     n.member("key").kind == Null,
-		Value:       n.member("value"),
-		Disabled:    n.member("disabled").Truthy(),
-		Description: n.description(),
-		Type:        n.text("type"),
-		SrcList:     n.member("src").kind == Array,
-		ContentType: n.text("contentType"),
-		FileName:    n.text("fileName"),
-		Position:    n.position(),
-		Pointer:     n.pointer,
+		Key:          n.text("key"),
+		KeyNull:      n.member("key").kind == Null,
+		Value:        value.value,
+		Disabled:     n.member("disabled").Truthy(),
+		Description:  n.description(),
+		Type:         n.text("type"),
+		ContentType:  n.text("contentType"),
+		FileName:     n.text("fileName"),
+		Position:     n.position(),
+		Pointer:      n.pointer,
+		ValuePointer: value.pointer,
 	}
-	for _, src := range n.texts("src") {
-		if src != "" {
-			e.Src = append(e.Src, src)
-		}
-	}
+	e.Src, e.SrcList = n.sources("src")
 	return e
 }
 
-// parsedEntries reads entries that are a string; all have its position and pointer.
+// sources reads the names of a form-data field's files, and whether they are a list.
+func (n node) sources(name string) (sources []string, isList bool) {
+	for _, source := range n.texts(name) {
+		if source != "" {
+			sources = append(sources, source)
+		}
+	}
+	return sources, n.member(name).kind == Array
+}
+
+// entry reads a field as key and value.
+func (f field) entry() *Entry {
+	return &Entry{Key: f.name, Value: f.value, Position: f.position(), Pointer: f.pointer, ValuePointer: f.pointer}
+}
+
+// parsedEntries reads entries that are a string.
 func (n node) parsedEntries(parse parser) []*Entry {
+	return n.parts(parse(n.value.text))
+}
+
+// parts places entries that have been read from a string.
+func (n node) parts(parsed []Entry) []*Entry {
 	var entries []*Entry
-	for _, e := range parse(n.value.text) {
-		e.Position, e.Pointer, e.Value.offset = n.position(), n.pointer, n.value.offset
-		entries = append(entries, &e)
+	position := n.position()
+	for i := range parsed {
+		e := &parsed[i]
+		e.Position, e.Pointer, e.ValuePointer, e.Value.start = position, n.pointer, n.pointer+e.ValuePointer, n.value.start
+		entries = append(entries, e)
 	}
 	return entries
 }
@@ -80,12 +99,17 @@ func (n node) parsedEntries(parse parser) []*Entry {
 // headerLine is newman's: a line without a colon, or with space before it, is no header.
 var headerLine = regexp.MustCompile(`(?m)^(\S+):(.*)$`)
 
+// foldedLine is the end of a line that the next one goes on with.
+var foldedLine = regexp.MustCompile(`\r\n([ \t])`)
+
 // parseHeaders reads "Key: value" lines, of which one that begins with space goes on with the line before.
-func parseHeaders(text string) []Entry {
+func parseHeaders(text string) []Entry { return parseLines(text, headerLine) }
+
+func parseLines(text string, line *regexp.Regexp) []Entry {
 	var entries []Entry
-	text = strings.NewReplacer("\r\n ", " ", "\r\n\t", "\t").Replace(text)
-	for _, match := range headerLine.FindAllStringSubmatch(text, -1) {
-		entries = append(entries, Entry{Key: match[1], Value: Value{kind: String, text: strings.TrimSpace(match[2])}})
+	for _, match := range line.FindAllStringSubmatch(foldedLine.ReplaceAllString(text, "$1"), -1) {
+		value := Value{kind: String, text: strings.TrimSpace(match[2])}
+		entries = append(entries, Entry{Key: match[1], Value: value, ValuePointer: "?:" + match[1]})
 	}
 	return entries
 }
@@ -100,14 +124,20 @@ func parseQuery(text string) []Entry {
 	for rest, more := text, true; more; {
 		var pair string
 		pair, rest, more = strings.Cut(rest, "&")
-		e := Entry{KeyNull: pair == "" && more, Value: Value{kind: Null}}
-		key, value, found := strings.Cut(pair, "=")
-		if e.Key = key; found {
-			e.Value = Value{kind: String, text: value}
-		}
+		e := parsePair(pair)
+		e.KeyNull = pair == "" && more
 		entries = append(entries, e)
 	}
 	return entries
+}
+
+func parsePair(pair string) Entry {
+	key, value, found := strings.Cut(pair, "=")
+	e := Entry{Key: key, Value: Value{kind: Null}, ValuePointer: "?" + key}
+	if found {
+		e.Value = Value{kind: String, text: value}
+	}
+	return e
 }
 
 // variables reads the list of variables, each under the first of these keys that is not empty. The list is called
@@ -120,24 +150,31 @@ func (n node) variables(keys ...string) []*Variable {
 	var variables []*Variable
 	if list := n.child(name); list.value.kind == Object {
 		for _, f := range list.fields() {
-			variables = append(variables, &Variable{Key: f.name, Value: f.value, Position: f.position(), Pointer: f.pointer})
+			variables = append(variables, f.variable())
 		}
 		return variables
 	}
-	for _, v := range n.list(name) {
+	for v := range n.list(name) {
 		variables = append(variables, v.variable(keys))
 	}
 	return variables
 }
 
+// variable reads a field as key and value.
+func (f field) variable() *Variable {
+	return &Variable{Key: f.name, Value: f.value, Position: f.position(), Pointer: f.pointer, ValuePointer: f.pointer}
+}
+
 func (n node) variable(keys []string) *Variable {
+	value := n.child("value")
 	v := &Variable{
-		Value:       n.member("value"),
-		Type:        n.text("type"),
-		Disabled:    n.member("disabled").Truthy(),
-		Description: n.description(),
-		Position:    n.position(),
-		Pointer:     n.pointer,
+		Value:        value.value,
+		Type:         n.text("type"),
+		Disabled:     n.member("disabled").Truthy(),
+		Description:  n.description(),
+		Position:     n.position(),
+		Pointer:      n.pointer,
+		ValuePointer: value.pointer,
 	}
 	for _, key := range keys {
 		if v.Key == "" {
@@ -145,7 +182,7 @@ func (n node) variable(keys []string) *Variable {
 		}
 	}
 	if v.Key == "" {
-		n.report(n.value.offset, "found a variable without key, which nothing can refer to")
+		n.report(n.value.offset(), "found a variable without key, which nothing can refer to")
 	}
 	return v
 }

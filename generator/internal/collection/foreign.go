@@ -7,20 +7,24 @@ import "fmt"
 // wanted is what to do with a file that cannot be read.
 const wanted = "export the collection from Postman as v2.1 and use that file"
 
-// collectionObject returns the collection in the tree of a file: what has an "item", bare or in the wrapper of Postman's API.
+// collectionObject returns the collection in the tree of a file, bare or in the wrapper of Postman's API: what has an "item",
+// or is of schema v1.
 func (d *decoder) collectionObject(tree Value) (node, error) {
 	root := node{d, tree, ""}
 	if tree.kind != Object {
 		return node{}, root.foreign(fmt.Sprintf("found %s, expected a Postman collection, which is an object: %s", tree.kind, wanted))
 	}
-	if wrapped := tree.Member("collection"); root.lacks("item") && wrapped.kind == Object {
-		root = node{d, wrapped, "/collection"}
+	if wrapped := root.child("collection"); root.lacks("item") && !root.isV1() && wrapped.value.kind == Object {
+		root = wrapped
 	}
-	if root.lacks("item") {
+	if root.lacks("item") && !root.isV1() {
 		return node{}, root.foreign(root.explanation())
 	}
 	return root, nil
 }
+
+// isV1 reports a collection of schema v1, which has requests or an order of them.
+func (n node) isV1() bool { return n.lacks("item") && !(n.lacks("requests") && n.lacks("order")) }
 
 func (n node) lacks(name string) bool { return n.member(name).kind == Missing }
 
@@ -30,8 +34,6 @@ func (n node) foreign(text string) *Error { return &Error{n.position(), text} }
 func (n node) explanation() string {
 	const noCollection = "expected a Postman collection: "
 	looks := []struct{ member, text string }{
-		{"requests", "schema v1 is not supported yet: export it again as v2.1"},
-		{"order", "schema v1 is not supported yet: export it again as v2.1"},
 		{"openapi", "found an OpenAPI document, " + noCollection + "import it into Postman, then " + wanted},
 		{"swagger", "found a Swagger document, " + noCollection + "import it into Postman, then " + wanted},
 		{"values", "found a Postman environment, " + noCollection + wanted},

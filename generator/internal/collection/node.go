@@ -4,6 +4,7 @@ package collection
 // reports the others as a Problem; null is everywhere the same as nothing.
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,32 +17,41 @@ type node struct {
 	pointer string
 }
 
-func (n node) position() Position { return n.lines.position(n.value.offset) }
+func (n node) position() Position { return n.lines.position(n.value.offset()) }
 
 func (n node) member(name string) Value { return n.value.Member(name) }
 
 // pointerEscape escapes a name for a JSON pointer (RFC 6901, section 3).
 var pointerEscape = strings.NewReplacer("~", "~0", "/", "~1")
 
-// child returns the node of a member, be it there or not.
+// child returns the node of a member; without one it is of no value, nor of a pointer.
 func (n node) child(name string) node {
-	return node{n.decoder, n.member(name), n.pointer + "/" + pointerEscape.Replace(name)}
+	return n.at(name, n.member(name))
 }
 
-// elements returns the nodes of a list's elements.
-func (n node) elements() []node {
-	elements := make([]node, 0, len(n.value.members))
-	for i, e := range n.value.Elements() {
-		elements = append(elements, node{n.decoder, e, n.pointer + "/" + strconv.Itoa(i)})
+func (n node) at(name string, v Value) node {
+	if v.kind == Missing {
+		return node{decoder: n.decoder}
 	}
-	return elements
+	return node{n.decoder, v, n.pointer + "/" + pointerEscape.Replace(name)}
+}
+
+// elements yields the nodes of a list's elements.
+func (n node) elements() iter.Seq[node] {
+	return func(yield func(node) bool) {
+		for i, e := range n.value.Elements() {
+			if !yield(n.at(strconv.Itoa(i), e)) {
+				return
+			}
+		}
+	}
 }
 
 // fields returns the nodes of the members of an object that stands for a list, by name: the keys of an object have no order.
 func (n node) fields() []field {
-	fields := make([]field, 0, len(n.value.members))
+	fields := make([]field, 0, len(n.value.contents()))
 	for _, m := range n.value.Members() {
-		fields = append(fields, field{m.Name, n.child(m.Name)})
+		fields = append(fields, field{m.Name, n.at(m.Name, m.Value)})
 	}
 	slices.SortFunc(fields, func(a, b field) int { return strings.Compare(a.name, b.name) })
 	return fields
@@ -56,42 +66,44 @@ type field struct {
 // unexpected reports a value of another kind than expected, unless there is none.
 func (n node) unexpected(v Value, expected string) {
 	if v.kind > Null {
-		n.report(v.offset, "found "+v.kind.String()+", expected "+expected)
+		n.report(v.offset(), "found "+v.kind.String()+", expected "+expected)
 	}
 }
 
-// object returns a member that is an object; else the node has no members.
+// object returns a member that is an object; else the node has no members. An empty list is an empty object, too: some of
+// Postman's exporters know no difference.
 func (n node) object(name string) node {
 	o := n.child(name)
 	if o.value.kind != Object {
-		n.unexpected(o.value, "an object")
-		o.value = Value{offset: n.value.offset}
+		if o.value.kind != Array || len(o.value.contents()) > 0 {
+			n.unexpected(o.value, "an object")
+		}
+		o.value = Value{start: n.value.start}
 	}
 	return o
 }
 
-// list returns the objects of a list. An object in place of the list is a list of that one, as newman has it.
-func (n node) list(name string) []node {
-	list := n.child(name)
-	switch list.value.kind {
-	case Object:
-		n.unexpected(list.value, "a list: taken for its only element")
-		return []node{list}
-	case Array:
-		return slices.DeleteFunc(list.elements(), node.isNoObject)
-	default:
-		n.unexpected(list.value, "a list")
-		return nil
-	}
+// list yields the objects of a list. An object in place of the list is a list of that one, as newman has it.
+func (n node) list(name string) iter.Seq[node] {
+	return func(yield func(node) bool) { n.child(name).eachObject(yield) }
 }
 
-// isNoObject reports an element that should be an object, if it is none.
-func (n node) isNoObject() bool {
-	if n.value.kind == Object {
-		return false
+func (n node) eachObject(yield func(node) bool) {
+	switch n.value.kind {
+	case Object:
+		n.unexpected(n.value, "a list: taken for its only element")
+		yield(n)
+	case Array:
+		for e := range n.elements() {
+			if e.value.kind != Object {
+				n.unexpected(e.value, "an object")
+			} else if !yield(e) {
+				return
+			}
+		}
+	default:
+		n.unexpected(n.value, "a list")
 	}
-	n.unexpected(n.value, "an object")
-	return true
 }
 
 // text returns a string; a number or boolean in its place is taken as it is written.
@@ -116,7 +128,7 @@ func (n node) texts(name string) []string {
 		}
 		return []string{v.text}
 	}
-	texts := make([]string, 0, len(v.members))
+	texts := make([]string, 0, len(v.contents()))
 	for _, e := range v.Elements() {
 		if e.kind == Object {
 			e = e.Member("value")

@@ -30,11 +30,13 @@ func (k Kind) String() string {
 }
 
 // Value is a JSON value as written. The zero Value is Missing.
+//
+// A file has many: the narrow offset, and the pointer that only objects and lists need, make the tree a third smaller.
 type Value struct {
 	kind    Kind
-	offset  int      // where it begins in the file; where it is read from a part of a string, where the string begins
-	text    string   // of a string, decoded; the literal of a number or boolean
-	members []Member // of an object; the elements of a list, without names
+	start   uint32    // where it begins in the file; where it is read from a part of a string, where the string begins
+	text    string    // of a string, decoded; the literal of a number or boolean
+	members *[]Member // of an object; the elements of a list, without names
 }
 
 // Member is a member of an object.
@@ -53,12 +55,22 @@ func (v Value) String() string { return v.text }
 // hasText reports a string, or what is read as one where a string is expected.
 func (v Value) hasText() bool { return v.kind == String || v.kind == Number || v.kind == Bool }
 
+func (v Value) offset() int { return int(v.start) }
+
+// contents returns the members of an object, or the elements of a list.
+func (v Value) contents() []Member {
+	if v.members == nil {
+		return nil
+	}
+	return *v.members
+}
+
 // Members returns the members of an object in document order, nil for every other kind. The caller must not change them.
 func (v Value) Members() []Member {
 	if v.kind != Object {
 		return nil
 	}
-	return v.members
+	return v.contents()
 }
 
 // Member returns the named member of an object, a Missing value if there is none.
@@ -77,7 +89,7 @@ func (v Value) Elements() iter.Seq2[int, Value] {
 		if v.kind != Array {
 			return
 		}
-		for i, m := range v.members {
+		for i, m := range v.contents() {
 			if !yield(i, m.Value) {
 				return
 			}
@@ -85,13 +97,22 @@ func (v Value) Elements() iter.Seq2[int, Value] {
 	}
 }
 
+// moveTo gives a value, and all in it, the offset of the string that holds them as JSON.
+func (v *Value) moveTo(offset uint32) {
+	v.start = offset
+	contents := v.contents()
+	for i := range contents {
+		contents[i].Value.moveTo(offset)
+	}
+}
+
 // Equal reports whether two values are the same JSON, whatever the order of the members. Numbers are compared as written.
 func (v Value) Equal(w Value) bool {
-	if v.kind != w.kind || v.text != w.text || len(v.members) != len(w.members) {
+	if v.kind != w.kind || v.text != w.text || len(v.contents()) != len(w.contents()) {
 		return false
 	}
-	for i, m := range v.members {
-		other := w.members[i]
+	for i, m := range v.contents() {
+		other := w.contents()[i]
 		if v.kind == Object && other.Name != m.Name {
 			other.Value = w.Member(m.Name)
 		}
@@ -129,8 +150,8 @@ func (v Value) Text() string {
 	case Object:
 		return "[object Object]"
 	case Array:
-		elements := make([]string, len(v.members))
-		for i, m := range v.members {
+		elements := make([]string, len(v.contents()))
+		for i, m := range v.contents() {
 			if m.Value.kind != Null { // JavaScript joins null as ""
 				elements[i] = m.Value.Text()
 			}
@@ -179,7 +200,7 @@ func (v Value) appendJSON(to []byte) []byte {
 }
 
 func (v Value) appendMembers(to []byte) []byte {
-	for i, m := range v.members {
+	for i, m := range v.contents() {
 		if i > 0 {
 			to = append(to, ',')
 		}

@@ -26,7 +26,7 @@ func parse(text string) []block {
 
 // harmless is a line that gofmt does not move to the top of the file as a build constraint.
 func harmless(line string) string {
-	if constraint.IsPlusBuild("//" + line) {
+	if strings.Contains(line, "+build") && constraint.IsPlusBuild("//"+line) {
 		return strings.Replace(line, "+build", "+ build", 1)
 	}
 	return line
@@ -80,6 +80,9 @@ func (p *parser) endBlock() {
 func blockOf(line string) block {
 	if strings.HasPrefix(line, "\t") {
 		return block{kind: code, text: line}
+	}
+	if !strings.HasPrefix(line, " ") {
+		return block{kind: paragraph, text: oneLine(line)}
 	}
 	if start := itemStart.FindStringSubmatch(line); start != nil {
 		number, _ := strconv.Atoi(start[1]) // "" for a bullet

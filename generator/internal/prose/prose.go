@@ -29,17 +29,26 @@ var markdown = goldmark.New(
 //   - a code block is indented by a tab. A table is one too, with a line "cell | cell" for each row.
 //
 // A link is written "text (URL)", emphasis is dropped, entities are decoded. The text has no control or bidirectional
-// characters, and gofmt leaves a comment made of it by Wrap as it is.
+// characters, and gofmt leaves a comment made of it by Wrap as it is. A description whose marks are too many to have been
+// written by hand is taken as plain text.
 func Text(description string) string {
-	var page bytes.Buffer
-	_ = markdown.Convert([]byte(clean(description)), &page) // only writing can fail, and a Buffer does not
 	var text strings.Builder
 	var before block
-	for _, b := range settle(read(&page)) {
+	for _, b := range settle(read(page(clean(description)))) {
 		text.WriteString(b.gap(before) + b.marker() + b.text)
 		before = b
 	}
 	return text.String()
+}
+
+// page returns the HTML page that a description makes.
+func page(description string) *bytes.Buffer {
+	if isTangled(description) {
+		return bytes.NewBufferString(plainPage(description))
+	}
+	var page bytes.Buffer
+	_ = markdown.Convert([]byte(description), &page) // only writing can fail, and a Buffer does not
+	return &page
 }
 
 // A block is the unit of godoc's syntax.

@@ -74,6 +74,17 @@ func TestText(t *testing.T) {
 	}
 }
 
+func TestTextIsPlainWhereMarkupIsTangled(t *testing.T) {
+	for _, tangle := range []string{"[a](", "![", "*a_ ", "> ", ">", "1. "} {
+		description := strings.Repeat(tangle, 30_000)
+		want := []string{strings.TrimSpace(description), "A <b> & *c*."}
+		got := prose.Text(description + "\n\nA <b> &\n*c*.")
+		if got != strings.Join(want, "\n\n") {
+			t.Errorf("Text(%q …) = %.200q …", tangle, got)
+		}
+	}
+}
+
 func BenchmarkText(b *testing.B) {
 	description, err := os.ReadFile("testdata/description.md")
 	if err != nil {

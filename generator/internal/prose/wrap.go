@@ -57,38 +57,56 @@ func (b block) lines(width int) []string {
 // fill breaks text into lines that begin with first and, from the second on, with indent.
 func fill(first, text, indent string, width int) []string {
 	var lines []string
-	line, empty := first, true
-	for _, unit := range units(text) {
-		if !empty && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(unit) > width {
-			lines = append(lines, line)
-			line, empty = indent, true
+	for start := first; ; start = indent {
+		end := lineEnd(text, width-utf8.RuneCountInString(start))
+		lines = append(lines, start+text[:end])
+		if end == len(text) {
+			return lines
 		}
-		if !empty {
-			line += " "
-		}
-		line += unit
-		empty = false
+		text = text[end+1:]
 	}
-	return append(lines, line)
+}
+
+// lineEnd returns where a line ends that has room for so many characters of text: at its end, at the last space that the
+// line reaches, or else at the first one after it.
+func lineEnd(text string, room int) int {
+	reach := bytesOf(text, room)
+	if reach == len(text) {
+		return reach
+	}
+	for end := reach; end > 0; end-- {
+		if isBreak(text, end) {
+			return end
+		}
+	}
+	for end := reach + 1; end < len(text); end++ {
+		if isBreak(text, end) {
+			return end
+		}
+	}
+	return len(text)
+}
+
+// bytesOf returns the length of the first n characters of a text, or of all of it.
+func bytesOf(text string, n int) int {
+	for i := range text {
+		if n <= 0 {
+			return i
+		}
+		n--
+	}
+	return len(text)
 }
 
 // marker matches the words that begin a list item or a build constraint when they come first in a line.
 var marker = regexp.MustCompile(`^(?:[-+*•]|[0-9]+[.)]|\+build)$`)
 
-// units splits text where a line may end: at each space that is not followed by a word with a meaning of its own at the
-// beginning of a line.
-func units(text string) []string {
-	var units []string
-	start := 0
-	for i := range len(text) {
-		if text[i] != ' ' {
-			continue
-		}
-		if next := firstWord(text[i+1:]); marker.MatchString(next) || directive.MatchString(next) {
-			continue
-		}
-		units = append(units, text[start:i])
-		start = i + 1
+// isBreak reports whether a line may end at a byte of text: at a space that is not followed by a word with a meaning of
+// its own at the beginning of a line.
+func isBreak(text string, at int) bool {
+	if text[at] != ' ' {
+		return false
 	}
-	return append(units, text[start:])
+	next := firstWord(text[at+1:])
+	return !marker.MatchString(next) && !directive.MatchString(next)
 }
