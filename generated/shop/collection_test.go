@@ -165,18 +165,24 @@ func (v values) real(t text) string {
 		return t.Text
 	}
 	if part != "" {
-		return urlPart(printed(value), part, t.Text)
+		return stringPart(printed(value), part, t.Text)
 	}
 	return printed(value)
 }
 
-// lookup follows a JSON pointer (RFC 6901).
+// lookup follows a JSON pointer (RFC 6901), also into strings that hold JSON.
 func lookup(value any, pointer string) (any, bool) {
 	for _, token := range strings.Split(pointer, "/")[1:] {
 		token = strings.NewReplacer("~1", "/", "~0", "~").Replace(token)
+		if text, ok := value.(string); ok && json.Unmarshal([]byte(text), &value) != nil {
+			return nil, false
+		}
 		switch v := value.(type) {
 		case map[string]any:
-			value = v[token]
+			var ok bool
+			if value, ok = v[token]; !ok {
+				return nil, false
+			}
 		case []any:
 			i, err := strconv.Atoi(token)
 			if err != nil || i >= len(v) {
@@ -184,11 +190,24 @@ func lookup(value any, pointer string) (any, bool) {
 			}
 			value = v[i]
 		default:
-			// An entry that is written as name: value has no member "value".
-			return value, token == "value"
+			return nil, false
 		}
 	}
 	return value, true
+}
+
+// stringPart gives a part of a string: of a URL "@user", "@password" or a
+// query parameter, of "Key: value" lines the header ":Key".
+func stringPart(text, part, otherwise string) string {
+	if key, ok := strings.CutPrefix(part, ":"); ok {
+		for line := range strings.SplitSeq(text, "\n") {
+			if value, found := strings.CutPrefix(strings.TrimLeft(line, "/ "), key+":"); found {
+				return strings.TrimSpace(value)
+			}
+		}
+		return otherwise
+	}
+	return urlPart(text, part, otherwise)
 }
 
 // urlPart gives a query parameter of a URL, or "@user" or "@password".
@@ -200,7 +219,10 @@ func urlPart(rawURL, part, otherwise string) string {
 		user, password, _ := strings.Cut(userInfo, ":")
 		return map[string]string{"user": user, "password": password}[name]
 	}
-	_, query, _ := strings.Cut(rawURL, "?")
+	_, query, isURL := strings.Cut(rawURL, "?")
+	if !isURL {
+		query = rawURL // of a form that is written as a string
+	}
 	for _, p := range strings.Split(query, "&") {
 		if key, value, _ := strings.Cut(p, "="); key == part {
 			return value

@@ -121,7 +121,7 @@ func (r *resolver) headerAuth(h entry) *auth {
 func (r *resolver) userInfoAuth(userInfo string, u *collection.URL) *auth {
 	user, password, _ := strings.Cut(userInfo, ":")
 	pointer := u.Pointer + "/auth/"
-	if u.IsText {
+	if u.IsText || u.IsSplit {
 		pointer = u.Pointer + "?@"
 	}
 	c := r.credential(api.Basic, "", joinNames(soleVariable(user), soleVariable(password)))
@@ -206,5 +206,5 @@ func (p authParams) secret(key string) api.Text {
 	if !ok {
 		return api.Text{}
 	}
-	return secret(p.raw(key), param.Pointer+"/value")
+	return secret(p.raw(key), param.ValuePointer)
 }

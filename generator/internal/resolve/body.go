@@ -110,7 +110,7 @@ func (r *resolver) rawBody(b *collection.Body, contentType string, own bool) bod
 	if text == "" {
 		return body{}
 	}
-	result := body{mode: textBody, text: content(text, b.Pointer+"/raw"), contentType: contentType}
+	result := body{mode: textBody, text: content(text, b.DataPointer), contentType: contentType}
 	if !own || contentType == "" || len(references(contentType)) > 0 {
 		result.contentType = "text/plain"
 		if t, ok := languageTypes[b.Language]; ok {
@@ -255,10 +255,7 @@ func (r *resolver) graphQLBody(b *collection.Body, contentType string) body {
 	if contentType == "" {
 		contentType = "application/json"
 	}
-	result := body{mode: textBody, text: content(text, ""), contentType: contentType}
-	if result.text.Secret = ""; result.text.Text != text {
-		result.text.Secret = b.Pointer + "/graphql"
-	}
+	result := body{mode: textBody, text: content(text, b.DataPointer), contentType: contentType}
 	if sample, ok := r.jsonSample(text, true); ok {
 		result.mode, result.sample = jsonBody, sample
 	}

@@ -66,7 +66,7 @@ func fromConverter(e *collection.Entry) bool {
 func queryEntry(e *collection.Entry) entry {
 	q := newEntry(api.Query, e)
 	if e.Value.Kind() == collection.String {
-		q.value = value(e.Key, e.Value.Text(), e.Pointer+"/value")
+		q.value = value(e.Key, e.Value.Text(), e.ValuePointer)
 	} else {
 		q.bare = true
 	}
@@ -76,7 +76,7 @@ func queryEntry(e *collection.Entry) entry {
 // headerEntry reads a header; a null value is sent as the text "null".
 func headerEntry(e *collection.Entry) entry {
 	h := newEntry(api.Header, e)
-	h.value = value(e.Key, strings.Trim(e.Value.Text(), " \t"), e.Pointer+"/value")
+	h.value = value(e.Key, strings.Trim(e.Value.Text(), " \t"), e.ValuePointer)
 	return h
 }
 
@@ -122,11 +122,11 @@ func formValues(e *collection.Entry) []api.Text {
 	case collection.Array:
 		var texts []api.Text
 		for i, element := range e.Value.Elements() {
-			texts = append(texts, value(e.Key, scalarText(element), e.Pointer+"/value/"+strconv.Itoa(i)))
+			texts = append(texts, value(e.Key, scalarText(element), e.ValuePointer+"/"+strconv.Itoa(i)))
 		}
 		return texts
 	default:
-		return []api.Text{value(e.Key, scalarText(e.Value), e.Pointer+"/value")}
+		return []api.Text{value(e.Key, scalarText(e.Value), e.ValuePointer)}
 	}
 }
 
@@ -169,9 +169,9 @@ func partValue(e *collection.Entry) api.Text {
 	case !e.Value.Truthy():
 		return api.Text{}
 	case e.Value.Kind() == collection.Object, e.Value.Kind() == collection.Array:
-		return content(e.Value.JSON(), e.Pointer+"/value")
+		return content(e.Value.JSON(), e.ValuePointer)
 	}
-	return value(e.Key, e.Value.Text(), e.Pointer+"/value")
+	return value(e.Key, e.Value.Text(), e.ValuePointer)
 }
 
 // baseName is the last element of a path of any system.

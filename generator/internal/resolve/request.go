@@ -107,9 +107,6 @@ func childService(parent *api.Service, name, doc string) *api.Service {
 func (r *resolver) readItem(it *collection.Item, ctx context, index int) *item {
 	result := &item{index: index, path: ctx.path, service: ctx.service, source: it}
 	source := it.Request
-	if source == nil {
-		source = &collection.Request{Position: it.Position, Pointer: it.Pointer + "/request"}
-	}
 	ctx.auths = append([]*collection.Auth{source.Auth}, ctx.auths...)
 	result.request = r.readRequest(source, ctx, true)
 	for _, response := range it.Responses {

@@ -222,7 +222,7 @@ func (s *signing) content(key string) api.Text {
 	if !ok {
 		return api.Text{}
 	}
-	return content(s.raw(key), param.Pointer+"/value")
+	return content(s.raw(key), param.ValuePointer)
 }
 
 // isTrue tells a parameter that is true, as JavaScript sees it.

@@ -17,9 +17,9 @@ func (r *resolver) tests(col *collection.Collection, items []*item) {
 		if v.Key == "" || v.Disabled {
 			continue
 		}
-		text := content(printed(v), v.Pointer+"/value")
+		text := content(printed(v), v.ValuePointer)
 		if r.secrets[v.Key] {
-			text = secret(printed(v), v.Pointer+"/value")
+			text = secret(printed(v), v.ValuePointer)
 		}
 		r.client.Values = slices.DeleteFunc(r.client.Values, func(o *api.VariableValue) bool { return o.Key == v.Key })
 		r.client.Values = append(r.client.Values, &api.VariableValue{Key: v.Key, Value: text})
@@ -51,7 +51,7 @@ func testExample(op *api.Operation, ex *example) *api.Example {
 	test := &api.Example{
 		Name:   redact(response.Name),
 		Status: status(response),
-		Body:   content(strings.TrimPrefix(response.Body, "\ufeff"), response.Pointer+"/body"),
+		Body:   content(strings.TrimPrefix(response.Body, "\ufeff"), response.BodyPointer),
 	}
 	if ex.request != nil {
 		test.Request = testRequest(op, ex.request)
@@ -61,7 +61,7 @@ func testExample(op *api.Operation, ex *example) *api.Example {
 	}
 	for _, h := range response.Headers {
 		key := textproto.CanonicalMIMEHeaderKey(h.Key)
-		text := value(key, oneLine(h.Value.Text()), h.Pointer+"/value")
+		text := value(key, oneLine(h.Value.Text()), h.ValuePointer)
 		if h.Disabled || !isToken(key) || plumbing[key] && key != "Content-Type" {
 			continue
 		}

@@ -108,7 +108,7 @@ func colonPiece(name string, v *collection.Variable) piece {
 	p.doc = v.Description
 	isText := v.Value.Kind() == collection.String && v.Type != "number" && v.Type != "boolean" || v.Type == "string"
 	if text := printed(v); isText && text != "" {
-		p.value = value(name, text, v.Pointer+"/value")
+		p.value = value(name, text, v.ValuePointer)
 	}
 	return p
 }
