@@ -66,7 +66,7 @@ func Generate(src []byte, opts Options) (*Output, error) {
 	}
 	if opts.ImportPath == "" {
 		notes = append(notes, Note{Severity: Info, Text: "there is no go.mod above the output folder, so Example functions " +
-			"are left out: give the client's import path to have them"})
+			"are left out: give the client's import path (--import-path) to have them"})
 	}
 	out := &Output{Notes: notes}
 	for _, f := range files {

@@ -6,6 +6,8 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"go/ast"
 	"go/build"
 	"go/parser"
 	"go/token"
@@ -28,9 +30,12 @@ func packageName(given, dir string) (string, error) {
 		if err := checkPackageName(given); err != nil {
 			return "", usageErrorf("--package %q: %w", given, err)
 		}
+		if name := packageIn(dir, isForeign); name != "" && name != given {
+			return "", fmt.Errorf("%s holds package %s, so it cannot hold package %s as well: choose another folder, or leave out --package", dir, name, given)
+		}
 		return given, nil
 	}
-	if name := packageIn(dir); name != "" {
+	if name := packageIn(dir, isAny); name != "" {
 		if err := checkPackageName(name); err != nil {
 			return "", usageErrorf("%s holds package %s: %w; give it a folder of its own with --out", dir, name, err)
 		}
@@ -52,16 +57,16 @@ func checkPackageName(name string) error {
 	if name == "main" {
 		return errors.New("a client cannot be package main, which nobody can import")
 	}
-	if name == "_" || !token.IsIdentifier(name) {
+	if name == "_" || name == "init" || !token.IsIdentifier(name) {
 		return errors.New("not a name that a Go package can have")
 	}
 	return nil
 }
 
-// packageIn returns the package clause of the Go files in dir, "" if there is none.
-// Files that this machine would not build do not count, for they are mostly
+// packageIn returns the package clause of the Go files in dir that count, "" if there
+// is none. Files that this machine would not build do not, for they are mostly
 // programs of their own, marked "ignore".
-func packageIn(dir string) string {
+func packageIn(dir string, counts func(*ast.File) bool) string {
 	names, _ := fs.Glob(os.DirFS(dir), "*.go") // the pattern is well-formed
 	for _, name := range names {
 		if strings.HasSuffix(name, "_test.go") {
@@ -70,13 +75,18 @@ func packageIn(dir string) string {
 		if built, err := build.Default.MatchFile(dir, name); err != nil || !built {
 			continue
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, name), nil, parser.PackageClauseOnly)
-		if err == nil {
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, name), nil, parser.PackageClauseOnly|parser.ParseComments)
+		if err == nil && counts(file) {
 			return file.Name.Name
 		}
 	}
 	return ""
 }
+
+func isAny(*ast.File) bool { return true }
+
+// isForeign tells a file that is not generated: it keeps its package, whatever ours is.
+func isForeign(file *ast.File) bool { return !ast.IsGenerated(file) }
 
 // majorVersion ends module paths: zoom/v2, and at gopkg.in zoom.v2.
 var majorVersion = regexp.MustCompile(`[/.]v[0-9]+$`)

@@ -76,8 +76,8 @@ func WithBearerToken(token string) Option {
 }
 
 // WithBasicAuth sends the header Authorization with user and password with each request that the
-// collection sends so; the collection keeps it in the variable clerk and clerkPassword.
-// [WithRequestAuth] sets another one for a single call.
+// collection sends so; the collection keeps it in the variable clerk and the variable
+// clerkPassword. [WithRequestAuth] sets another one for a single call.
 func WithBasicAuth(user, password string) Option {
 	return setCredential(credentialBasicAuth, BasicAuth(user, password))
 }

@@ -25,8 +25,8 @@ func TestReplay(t *testing.T) {
 		t.Skip("REPLAY_URL is not set")
 	}
 	target, err := url.Parse(os.Getenv("REPLAY_URL"))
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || target.Scheme == "" || target.Host == "" {
+		t.Fatalf("REPLAY_URL: got %q, want a URL such as http://localhost:8080", os.Getenv("REPLAY_URL"))
 	}
 	v := collectionValues(t, replayCollection(t))
 	addEnvironment(t, v)
@@ -56,6 +56,10 @@ func replayCollection(t *testing.T) (collection any) {
 	t.Helper()
 	if file := os.Getenv("REPLAY_COLLECTION"); file != "" {
 		readJSON(t, file, &collection)
+		members, _ := collection.(map[string]any)
+		if members["item"] == nil && members["requests"] == nil && members["collection"] == nil {
+			t.Fatalf("REPLAY_COLLECTION: %s is no Postman collection: it has no items", file)
+		}
 	}
 	return collection
 }
@@ -76,6 +80,9 @@ func addEnvironment(t *testing.T, v values) {
 		} `json:"values"`
 	}
 	readJSON(t, file, &environment)
+	if environment.Values == nil {
+		t.Fatalf("REPLAY_ENVIRONMENT: %s is no Postman environment: it has no values", file)
+	}
 	for _, value := range environment.Values {
 		if !value.Disabled {
 			v.variables[value.Key] = printed(value.Value)

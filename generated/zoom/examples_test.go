@@ -82,7 +82,7 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// onWire is a request as it goes over the onWire, percent-encoding undone.
+// onWire is a request as it goes over the wire, percent-encoding undone.
 type onWire struct {
 	Method, Path string
 	Query        []string

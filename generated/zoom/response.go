@@ -26,6 +26,8 @@ type Meta struct {
 	// Mismatches lists the values of the JSON body that do not fit their field, which keeps its zero value then. The
 	// types are inferred from examples, so an API may send what none of them shows. Usually it is empty.
 	Mismatches []Mismatch
+	// RawBody is the JSON body as it came, if there are Mismatches: what did not fit is not lost.
+	RawBody []byte
 }
 
 func (m *Meta) setMeta(meta Meta) { *m = meta }
@@ -91,11 +93,29 @@ func (a *answer) json(target any) error {
 	}
 	misfits, err := decodeJSON(body, target)
 	if err != nil {
-		return fmt.Errorf("%s: the body cannot be decoded: %w: %s", statusText(a.meta.StatusCode), err, excerpt(body))
+		return &DecodeError{Meta: a.meta, Body: body, cause: err}
 	}
-	a.meta.Mismatches = misfits
+	if len(misfits) > 0 {
+		a.meta.Mismatches, a.meta.RawBody = misfits, body
+	}
 	return nil
 }
+
+// A DecodeError is a success whose body is not the JSON that its type asks for. The request has been carried out.
+type DecodeError struct {
+	Meta
+	Body []byte
+
+	cause error
+}
+
+// Error says what is wrong, and shows how the body begins.
+func (e *DecodeError) Error() string {
+	return fmt.Sprintf("%s: the body cannot be decoded: %s: %s", statusText(e.StatusCode), e.cause, excerpt(e.Body))
+}
+
+// Unwrap returns the error of encoding/json.
+func (e *DecodeError) Unwrap() error { return e.cause }
 
 // preallocated is how much memory a Content-Length alone is worth.
 const preallocated = 1 << 20

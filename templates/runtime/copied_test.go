@@ -57,7 +57,7 @@ func TestReplaySends(t *testing.T) {
 	}
 	t.Setenv("REPLAY_URL", recorder.URL)
 	t.Setenv("REPLAY_ENVIRONMENT", write("environment.json", `{"values": [{"key": "id", "value": 7, "enabled": false}]}`))
-	t.Setenv("REPLAY_COLLECTION", write("collection.json", `{"auth": {"bearer": [{"key": "token", "value": "real"}]}}`))
+	t.Setenv("REPLAY_COLLECTION", write("collection.json", `{"item": [], "auth": {"bearer": [{"key": "token", "value": "real"}]}}`))
 	TestReplay(t)
 	want := []string{
 		`runtime#0 POST api.example.com/users/7?q=a%20b&page=2&tag=x&tag=y&acl Bearer real {"name":"Ann","nickname":null}`,

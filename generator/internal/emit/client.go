@@ -217,7 +217,7 @@ func credentialDoc(c *api.Credential) string {
 	}
 	text += " with each request that the collection sends so"
 	if c.Variable != "" {
-		text += "; the collection keeps it in the variable " + oneLine(c.Variable)
+		text += "; the collection keeps it in the variable " + oneLine(strings.ReplaceAll(c.Variable, " and ", " and the variable "))
 	}
 	return text + ". [WithRequestAuth] sets another one for a single call."
 }

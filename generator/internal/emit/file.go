@@ -34,13 +34,16 @@ func (p *printer) newFile(name, pkg string) *file {
 	return f
 }
 
-// importPackage says what the package of a path is called; where the path does
-// not tell, the import says it, too.
-func (f *file) importPackage(importPath, name string) {
-	if path.Base(importPath) == name {
-		f.ImportName(importPath, name)
-	} else {
+// importPackage says what the package of a path is called. The import says it,
+// too, where the path does not tell, or a variable of the code is called so.
+func (f *file) importPackage(importPath, name string, variables ...string) {
+	switch {
+	case slices.Contains(variables, name):
+		f.ImportAlias(importPath, name+"api")
+	case path.Base(importPath) != name:
 		f.ImportAlias(importPath, name)
+	default:
+		f.ImportName(importPath, name)
 	}
 }
 

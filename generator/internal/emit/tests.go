@@ -96,7 +96,7 @@ func (p *printer) exampleOperations() []*api.Operation {
 //	}
 func (p *printer) exampleTest() *file {
 	f := p.newFile("example_test.go", p.client.Package+"_test")
-	f.importPackage(p.client.ImportPath, p.client.Package)
+	f.importPackage(p.client.ImportPath, p.client.Package, "client", "response", "err")
 	for _, op := range p.exampleOperations() {
 		f.function("Example"+op.Service.Type+"_"+op.GoName, "", jen.Params().Block(
 			jen.List(jen.Id("client"), jen.Err()).Op(":=").Qual(p.client.ImportPath, "New").Call(p.exampleOptions(op)...),

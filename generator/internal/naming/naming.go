@@ -300,7 +300,7 @@ func requestFields(op *api.Operation) {
 // responseFields names the fields of a response struct: the body of the first
 // success is Body, other shapes carry their status.
 func responseFields(op *api.Operation) {
-	taken := []string{"Meta", "StatusCode", "Header", "Mismatches", "Body"}
+	taken := []string{"Meta", "StatusCode", "Header", "Mismatches", "RawBody", "Body"}
 	for i, s := range op.Successes {
 		if s.Shares != s {
 			continue

@@ -21,7 +21,7 @@ const longest = 60
 var initialisms = map[string]string{
 	"acl": "ACL", "api": "API", "ascii": "ASCII", "cpu": "CPU", "css": "CSS", "csv": "CSV", "db": "DB", "dns": "DNS",
 	"eof": "EOF", "guid": "GUID", "html": "HTML", "http": "HTTP", "https": "HTTPS", "id": "ID", "ids": "IDs", "ip": "IP",
-	"json": "JSON", "jwt": "JWT", "oauth": "OAuth", "yaml": "YAML", "os": "OS", "pdf": "PDF", "ram": "RAM", "rpc": "RPC", "sdk": "SDK", "sla": "SLA",
+	"apis": "APIs", "oauth2": "OAuth2", "pkce": "PKCE", "json": "JSON", "jwt": "JWT", "oauth": "OAuth", "yaml": "YAML", "os": "OS", "pdf": "PDF", "ram": "RAM", "rpc": "RPC", "sdk": "SDK", "sla": "SLA",
 	"sms": "SMS", "smtp": "SMTP", "sql": "SQL", "ssh": "SSH", "ssl": "SSL", "sso": "SSO", "tcp": "TCP", "tls": "TLS",
 	"ttl": "TTL", "udp": "UDP", "ui": "UI", "uid": "UID", "uri": "URI", "url": "URL", "urls": "URLs", "utf8": "UTF8",
 	"uuid": "UUID", "vm": "VM", "xml": "XML", "xss": "XSS",

@@ -115,7 +115,7 @@ func (p *Plan) place(root *os.Root, name string) error {
 	case isCheckoutOf(found, p.files[name]):
 		p.Unchanged = append(p.Unchanged, name)
 	case p.owned[name] == "":
-		return errors.New("was not written by postman-gen-go: move or delete it and run again, or choose another folder")
+		return errors.New("is not listed in " + manifestName + ": if it is generated, restore that file; else move or delete it and run again, or choose another folder")
 	case p.owned[name] != hash(found):
 		return errors.New("was edited by hand: move the change to a file of your own, delete this one and run again")
 	default:

@@ -151,7 +151,7 @@ func TestCompareRefuses(t *testing.T) {
 		name:  "foreign file",
 		put:   files{"client.go": "mine"},
 		files: files{"client.go": "generated"},
-		want:  []string{"client.go: was not written by postman-gen-go"},
+		want:  []string{"client.go: is not listed in postman-gen-go.lock"},
 	}, {
 		name:      "file edited by hand",
 		generated: files{"client.go": "generated"},
@@ -169,7 +169,7 @@ func TestCompareRefuses(t *testing.T) {
 		generated: files{"a.go": "a", "c.go": "c"},
 		put:       files{"a.go": "edited", "b.go": "mine", "c.go": "edited"},
 		files:     files{"a.go": "new", "b.go": "new"},
-		want:      []string{"a.go: was edited", "b.go: was not written by", "c.go: is no longer generated"},
+		want:      []string{"a.go: was edited", "b.go: is not listed in", "c.go: is no longer generated"},
 	}, {
 		name:  "folder in the place of a file",
 		put:   files{"client.go/x": ""},

@@ -143,6 +143,9 @@ func untyped(text string) string {
 	if err := json.Unmarshal([]byte(reference.ReplaceAllString(text, "0")), &v); err != nil {
 		reason = err.Error()
 	}
+	if !looksLikeJSON(text) {
+		return "the body is declared as JSON but is sent as text, since it cannot be typed: " + reason
+	}
 	return "the body looks like JSON but is sent as text, since it cannot be typed: " + reason
 }
 

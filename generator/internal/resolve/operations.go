@@ -161,7 +161,7 @@ func (r *resolver) alignOrder(op *api.Operation, it *item) {
 func (r *resolver) unalike(it *item, ex *example, difference string) {
 	at := ex.response.OriginalRequest.Position
 	r.inform(at, append(it.path, ex.response.Name), fmt.Sprintf(
-		"the saved response answers a request of another %s: its test sends the request as it is now", difference))
+		"the saved response was recorded with a request of another %s: its test sends the request as it is now", difference))
 	ex.request = nil
 }
 

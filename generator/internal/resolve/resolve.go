@@ -46,6 +46,9 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note) 
 	}
 	r.client.Doc = r.text(col.Description)
 	items := r.items(col)
+	if len(items) == 0 {
+		r.warn(collection.Position{Line: 1, Column: 1}, nil, "the collection has no requests: its client has no methods")
+	}
 	r.operations(items)
 	r.baseURLs()
 	r.variables(col, items)
