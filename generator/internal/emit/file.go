@@ -8,8 +8,8 @@ import (
 	"cmp"
 	"fmt"
 	"go/ast"
-	"go/format"
 	"go/parser"
+	goprinter "go/printer"
 	"go/token"
 	"path"
 	"slices"
@@ -72,12 +72,17 @@ func (f *file) declare(names, comment string, code *jen.Statement) {
 	f.Add(code)
 }
 
+// gofmt prints as gofmt does. format.Node would as well, but it prints twice
+// where imports are grouped, to sort them.
+var gofmt = goprinter.Config{Mode: goprinter.UseSpaces | goprinter.TabIndent, Tabwidth: 8}
+
 // print gives the file as gofmt has it.
 func (f *file) print() ([]byte, error) {
 	var source bytes.Buffer
 	if err := f.Render(&source); err != nil {
 		return nil, err
 	}
+	f.File = nil // jennifer's tree is large, and so is the one to come
 	set := token.NewFileSet()
 	tree, err := parser.ParseFile(set, f.name, groupImports(source.Bytes()), parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
@@ -88,7 +93,7 @@ func (f *file) print() ([]byte, error) {
 	}
 	ast.SortImports(set, tree)
 	var formatted bytes.Buffer
-	if err := format.Node(&formatted, set, tree); err != nil {
+	if err := gofmt.Fprint(&formatted, set, tree); err != nil {
 		return nil, err
 	}
 	return formatted.Bytes(), nil

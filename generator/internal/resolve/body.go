@@ -199,14 +199,14 @@ func fillUnquoted(text string, s scope) (string, bool) {
 			}
 			b.WriteString(literal)
 		case strings.HasPrefix(text, "{{"):
-			m := reference.FindStringIndex(text)
-			if m == nil || m[0] != 0 {
+			written := leadingReference.FindString(text)
+			if written == "" {
 				b.WriteByte(text[0])
 				text = text[1:]
 				continue
 			}
-			b.WriteString(unquotedValue(s.expand(text[:m[1]])))
-			text = text[m[1]:]
+			b.WriteString(unquotedValue(s.expand(written)))
+			text = text[len(written):]
 		default:
 			b.WriteByte(text[0])
 			text = text[1:]

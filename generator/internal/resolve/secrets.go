@@ -48,17 +48,24 @@ var secretShapes = []shape{
 	{"@", regexp.MustCompile(`://[^/\s:@"'<>{}]+:[^/\s@"'<>{}]+@`)}, // user info of a URL
 }
 
-// secretNumbers match members of JSON texts that are numbers.
-var secretNumbers = regexp.MustCompile(`"([^"\\]+)"\s*:\s*(-?[0-9][0-9.]*)`)
+// syntax is a way to write a name and its value, with a separator in between.
+// It is looked for by its separator: a regular expression for all of it would
+// take many times as long.
+type syntax struct {
+	separator byte
+	name      func(before string) string // the name at the end of a text, "" for none
+	value     *regexp.Regexp             // the value at the beginning of a text, its first group
+	standIn   func(value string) string
+}
 
-// secretMembers match members and elements of JSON and XML texts, and pairs of
-// form texts, with their names and values.
-var secretMembers = []*regexp.Regexp{
-	regexp.MustCompile(`"([^"\\]+)"\s*:\s*"((?:[^"\\]|\\.)*)"`),
-	secretNumbers,
-	regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*\\?"([^"\\]*)`), // arguments of GraphQL
-	regexp.MustCompile(`<([A-Za-z][\w.:-]*)(?:\s[^<>]*)?>([^<>]+)</`),
-	regexp.MustCompile(`(?:^|[&?\s;])([\w.\[\]-]+)=([^&\s;"'<>]+)`),
+// secretSyntaxes are those in which bodies hold secrets: members of JSON,
+// arguments of GraphQL, elements of XML, pairs of forms.
+var secretSyntaxes = []syntax{
+	{':', quotedName, regexp.MustCompile(`^\s*"((?:[^"\\]|\\.)*)"`), standIn},
+	{':', quotedName, regexp.MustCompile(`^\s*(-?[0-9][0-9.]*)`), numberStandIn},
+	{':', argumentName, regexp.MustCompile(`^\s*\\?"([^"\\]*)`), standIn},
+	{'>', elementName, regexp.MustCompile(`^([^<>]+)</`), standIn},
+	{'=', pairName, regexp.MustCompile(`^([^&\s;"'<>]+)`), standIn},
 }
 
 // secretParams are the auth parameters that hold secrets; others are URLs,
@@ -137,8 +144,8 @@ func secret(text, pointer string) api.Text {
 func content(text, pointer string) api.Text {
 	masked := redact(text)
 	if namesSecret(masked) {
-		for _, member := range secretMembers {
-			masked = maskMembers(masked, member)
+		for _, syntax := range secretSyntaxes {
+			masked = syntax.mask(masked)
 		}
 	}
 	if masked == text {
@@ -186,28 +193,77 @@ func redact(text string) string {
 	return text
 }
 
-// maskMembers masks the second group of each match whose first is the name of
-// a secret.
-func maskMembers(text string, member *regexp.Regexp) string {
+// mask puts stand-ins for the values of names that secrets have.
+func (s syntax) mask(text string) string {
 	var b strings.Builder
-	end := 0
-	for _, m := range member.FindAllStringSubmatchIndex(text, -1) {
-		if !secretName.MatchString(text[m[2]:m[3]]) {
+	done, at := 0, 0
+	for {
+		next := strings.IndexByte(text[at:], s.separator)
+		if next < 0 {
+			return b.String() + text[done:]
+		}
+		at += next + 1
+		if name := s.name(text[done : at-1]); !namesSecret(name) || !secretName.MatchString(name) {
 			continue
 		}
-		b.WriteString(text[end:m[4]])
-		b.WriteString(memberStandIn(text[m[4]:m[5]], member == secretNumbers))
-		end = m[5]
+		if m := s.value.FindStringSubmatchIndex(text[at:]); m != nil {
+			b.WriteString(text[done:at+m[2]] + s.standIn(text[at+m[2]:at+m[3]]))
+			at += m[3]
+			done = at
+		}
 	}
-	return b.String() + text[end:]
 }
 
-// memberStandIn is a stand-in for a string or a number; a number keeps to the
-// digits that a float64 holds.
-func memberStandIn(text string, number bool) string {
-	if !number {
-		return standIn(text)
+const space = " \t\r\n"
+
+// quotedName gives what stands in quotes at the end of a text.
+func quotedName(before string) string {
+	before, quoted := strings.CutSuffix(strings.TrimRight(before, space), `"`)
+	at := -1
+	if quoted {
+		at = strings.LastIndexAny(before, `"\\`)
 	}
+	if at < 0 || before[at] != '"' {
+		return ""
+	}
+	return before[at+1:]
+}
+
+// argumentName gives the identifier at the end of a text.
+func argumentName(before string) string {
+	before = strings.TrimRight(before, space)
+	rest := strings.TrimRightFunc(before, isWordRune)
+	return strings.TrimLeft(before[len(rest):], "0123456789")
+}
+
+// elementName gives the name in an XML tag that only its ">" is missing of.
+func elementName(before string) string {
+	at := strings.LastIndexAny(before, "<>")
+	if at < 0 || before[at] != '<' {
+		return ""
+	}
+	return element.FindString(before[at+1:])
+}
+
+// element matches the name of an XML element.
+var element = regexp.MustCompile(`^[A-Za-z][\w.:-]*`)
+
+// pairName gives the key of a pair of a form, at the end of a text.
+func pairName(before string) string {
+	rest := strings.TrimRightFunc(before, func(c rune) bool { return isWordRune(c) || strings.ContainsRune(".[]-", c) })
+	if rest != "" && !strings.ContainsAny(rest[len(rest)-1:], "&?;"+space) {
+		return ""
+	}
+	return before[len(rest):]
+}
+
+func isWordRune(c rune) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
+}
+
+// numberStandIn is a stand-in for a number that keeps to the digits that a
+// float64 holds.
+func numberStandIn(text string) string {
 	digits := 0
 	return strings.Map(func(c rune) rune {
 		if c < '0' || c > '9' {

@@ -219,9 +219,11 @@ func (t target) pathText() string {
 // indexOutside is strings.Index outside of {{variables}}.
 func indexOutside(s, sep string) int {
 	for i := 0; i < len(s); {
-		if m := reference.FindStringIndex(s[i:]); strings.HasPrefix(s[i:], "{{") && m != nil && m[0] == 0 {
-			i += m[1]
-			continue
+		if strings.HasPrefix(s[i:], "{{") {
+			if written := leadingReference.FindString(s[i:]); written != "" {
+				i += len(written)
+				continue
+			}
 		}
 		if strings.HasPrefix(s[i:], sep) {
 			return i

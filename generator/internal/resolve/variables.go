@@ -16,6 +16,10 @@ import (
 // reference matches a {{variable}}, as postman-collection does.
 var reference = regexp.MustCompile(`\{\{([^{}]*?)\}\}`)
 
+// leadingReference matches one that a text begins with; where there is none it
+// says so without looking for another one through all of the text.
+var leadingReference = regexp.MustCompile("^" + reference.String())
+
 // maxRounds is how often newman expands a text again, so that cycles end.
 const maxRounds = 19
 
