@@ -128,6 +128,7 @@ func produce(cmd *cobra.Command, src source, opts generator.Options, flags gener
 		return nil, failureIn(src.name, err)
 	}
 	status.phase("generating")
+	limitMemory(len(text))
 	out, err := generator.Generate(text, opts)
 	if err != nil {
 		return nil, failureIn(src.name, err)

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 )
 
@@ -98,6 +99,16 @@ func readAtMost(r io.Reader, max int64) ([]byte, error) {
 		return nil, fmt.Errorf("is larger than %d MiB: expected a Postman collection", max>>20)
 	}
 	return text, err
+}
+
+// limitMemory has the garbage collector keep memory in proportion to a collection of
+// size bytes: it runs more often instead of letting the heap double. Who sets
+// GOMEMLIMIT has decided otherwise.
+func limitMemory(size int) {
+	const base, perByte = 32 << 20, 11
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(base + perByte*int64(size))
+	}
 }
 
 // withoutPath takes the path out of an error of package os: messages begin with
