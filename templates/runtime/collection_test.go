@@ -163,10 +163,36 @@ func (v values) real(t text) string {
 	if !ok {
 		return t.Text
 	}
-	if part != "" {
+	switch {
+	case part == "graphql":
+		return graphQLText(value)
+	case part != "":
 		return stringPart(printed(value), part, t.Text)
 	}
 	return printed(value)
+}
+
+// graphQLText is the body that Postman makes of a GraphQL request: variables
+// that are text stand in it as they are.
+func graphQLText(value any) string {
+	request, _ := value.(map[string]any)
+	variables, isText := request["variables"].(string)
+	var members []string
+	for _, name := range []string{"query", "operationName", "variables"} {
+		member, ok := request[name]
+		_, isString := member.(string)
+		switch {
+		case !ok || isText && !isString || name == "variables" && isText && variables == "":
+		case name == "variables" && isText:
+			members = append(members, `"variables":`+variables)
+		default:
+			encoded, err := json.Marshal(member)
+			if err == nil {
+				members = append(members, strconv.Quote(name)+":"+string(encoded))
+			}
+		}
+	}
+	return "{" + strings.Join(members, ",") + "}"
 }
 
 // lookup follows a JSON pointer (RFC 6901), also into strings that hold JSON.

@@ -191,3 +191,20 @@ func TestWithBody(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestGraphQLText(t *testing.T) {
+	for request, want := range map[string]string{
+		`{"query": "{ a }", "variables": "{\"x\": 1}"}`:              `{"query":"{ a }","variables":{"x": 1}}`,
+		`{"query": "{ a }", "operationName": null, "variables": ""}`: `{"query":"{ a }"}`,
+		`{"query": "{ a }", "operationName": null}`:                  `{"query":"{ a }","operationName":null}`,
+		`{"query": "q", "variables": {"x": 1}}`:                      `{"query":"q","variables":{"x":1}}`,
+	} {
+		var value any
+		if err := json.Unmarshal([]byte(request), &value); err != nil {
+			t.Fatal(err)
+		}
+		if got := graphQLText(value); got != want {
+			t.Errorf("%s: got %s, want %s", request, got, want)
+		}
+	}
+}

@@ -66,7 +66,7 @@ func (r *resolver) bearer(scheme api.Scheme, prefix string, token api.Text) *aut
 	return &auth{
 		credential: r.credential(scheme, prefix, soleVariable(token.Text)),
 		values:     []api.Text{token},
-		sent:       token.Text != "",
+		sent:       r.all.expand(token.Text) != "",
 	}
 }
 

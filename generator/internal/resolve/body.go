@@ -258,7 +258,7 @@ func (r *resolver) graphQLBody(b *collection.Body, contentType string) body {
 	if contentType == "" {
 		contentType = "application/json"
 	}
-	result := body{mode: textBody, text: content(text, b.DataPointer), contentType: contentType}
+	result := body{mode: textBody, text: content(text, b.DataPointer+"?graphql"), contentType: contentType}
 	if sample, ok := r.jsonSample(text, true); ok {
 		result.mode, result.sample = jsonBody, sample
 	}

@@ -31,6 +31,7 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note) 
 	secrets := secretVariables(col)
 	r := &resolver{
 		scope:       newScope(col.Variables, secrets),
+		all:         newScope(col.Variables, nil),
 		secrets:     secrets,
 		prose:       map[string]string{},
 		warned:      map[*collection.Auth]bool{},
@@ -64,6 +65,7 @@ type resolver struct {
 	notes  []api.Note
 
 	scope       scope           // the collection's variables, without secret values
+	all         scope           // with them: to decide by, never to write down
 	secrets     map[string]bool // the names of those that may hold a secret
 	prose       map[string]string
 	bases       map[string]*api.BaseURL
