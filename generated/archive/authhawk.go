@@ -65,8 +65,14 @@ func (c *HawkCredentials) sign(request *http.Request, now time.Time) error {
 	mac := base64.StdEncoding.EncodeToString(c.mac(request, newHash, timestamp, nonce, payload))
 	header := ""
 	for _, field := range [][2]string{
-		{"id", c.ID}, {"ts", timestamp}, {"nonce", nonce}, {"hash", payload}, {"ext", c.Ext}, {"mac", mac},
-		{"app", c.App}, {"dlg", c.Delegation},
+		{"id", c.ID},
+		{"ts", timestamp},
+		{"nonce", nonce},
+		{"hash", payload},
+		{"ext", c.Ext},
+		{"mac", mac},
+		{"app", c.App},
+		{"dlg", c.Delegation},
 	} {
 		if field[1] != "" {
 			header += ", " + field[0] + "=" + quotedString(field[1])

@@ -36,8 +36,11 @@ func TestDecodeV1URL(t *testing.T) {
 				{"key": "c", "value": null, "equals": true}, {"key": "d", "value": "2", "equals": false}, {"key": "e", "value": null}
 			]`,
 			want: url(collection.URL{IsSplit: true, Raw: "a.com?x=1", Host: []string{"a", "com"}, Query: []*collection.Entry{
-				{Key: "a", Value: text(t, "1"), Disabled: true}, {Key: "b", Value: value(t, "null")}, {Key: "c", Value: text(t, "")},
-				{Key: "d", Value: text(t, "2")}, {Key: "e", Value: value(t, "null")},
+				{Key: "a", Value: text(t, "1"), Disabled: true},
+				{Key: "b", Value: value(t, "null")},
+				{Key: "c", Value: text(t, "")},
+				{Key: "d", Value: text(t, "2")},
+				{Key: "e", Value: value(t, "null")},
 			}}),
 		},
 		{
