@@ -1,0 +1,222 @@
+package emit
+
+// This file prints what an operation sends: its request struct, and the method
+// that puts it on the wire.
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+)
+
+// requestStruct prints what a caller fills in.
+func requestStruct(f *file, op *api.Operation) {
+	var fields []jen.Code
+	for i, p := range op.Params {
+		if i > 0 {
+			fields = append(fields, jen.Line())
+		}
+		fields = append(fields, doc(paramDoc(p))...)
+		fields = append(fields, jen.Id(p.GoName).Add(paramType(p)))
+	}
+	if op.Body != nil {
+		if len(fields) > 0 {
+			fields = append(fields, jen.Line())
+		}
+		fields = append(fields, doc(bodyDoc(op.Body))...)
+		fields = append(fields, jen.Id("Body").Add(bodyType(op.Body)))
+	}
+	comment := fmt.Sprintf("%s is what [%s.%s] sends.", op.RequestType, op.Service.Type, op.GoName)
+	f.structType(op.RequestType, comment, fields...)
+}
+
+// placeNames say where a parameter goes.
+var placeNames = [...]string{
+	api.Path: "Path variable", api.Query: "Query parameter", api.Header: "Header", api.Form: "Form field",
+	api.Part: "Form field", api.File: "File of the form field",
+}
+
+// paramDoc is the description of a parameter, and a line on what it is.
+func paramDoc(p *api.Param) string {
+	facts := placeNames[p.In] + " " + clipped(p.Key)
+	switch {
+	case p.Default != nil:
+		facts += "; without a value, " + defaultText(p.Default) + " is sent"
+	case p.Required:
+		facts += "; required"
+	case p.Disabled:
+		facts += "; switched off in the collection"
+	}
+	if p.Example != "" && (p.Default == nil || p.In == api.Path) {
+		facts += "; for example " + strconv.Quote(clipped(p.Example))
+	}
+	return strings.TrimSpace(p.Doc + "\n\n" + facts + ".")
+}
+
+// defaultText is a default as the collection writes it.
+func defaultText(segments []api.Segment) string {
+	text, variables := "", false
+	for _, s := range segments {
+		switch {
+		case s.Variable != nil:
+			text += "{{" + s.Variable.Key + "}}"
+			variables = true
+		case s.Drawn != "":
+			return clipped(text) + "{{" + s.Drawn + "}}, drawn at each call,"
+		default:
+			text += s.Text
+		}
+	}
+	if variables {
+		return clipped(text) + " of Variables"
+	}
+	return strconv.Quote(clipped(text))
+}
+
+// paramType is the Go type of a parameter.
+func paramType(p *api.Param) *jen.Statement {
+	switch {
+	case p.In == api.File && p.Repeated:
+		return list(pointer(jen.Id("File")))
+	case p.In == api.File:
+		return pointer(jen.Id("File"))
+	case p.Repeated:
+		return list(jen.String())
+	case p.Required:
+		return jen.String()
+	}
+	return pointer(jen.String())
+}
+
+func bodyDoc(b *api.Body) string {
+	if b.ContentType == "" {
+		return "Body is sent as it is."
+	}
+	return "Body is sent as " + oneLine(b.ContentType) + "."
+}
+
+// bodyType is the Go type of the field Body.
+func bodyType(b *api.Body) *jen.Statement {
+	switch b.Kind {
+	case api.PlainText:
+		return pointer(jen.String())
+	case api.Binary:
+		return pointer(jen.Id("File"))
+	}
+	return optionalType(b.Type)
+}
+
+// encodeMethod prints the method that puts a request struct on the wire.
+func encodeMethod(f *file, op *api.Operation) {
+	if len(op.Params) == 0 && op.Body == nil {
+		f.method("r", op.RequestType, "encode", "", jen.Params(jen.Id("c").Op("*").Id("call")).Block(literalPaths(op)...))
+		return
+	}
+	lines := []jen.Code{jen.If(jen.Id("r").Op("==").Nil()).Block(jen.Id("r").Op("=").New(jen.Id(op.RequestType)))}
+	for _, part := range op.Path {
+		lines = append(lines, encodePath(part))
+	}
+	for _, p := range op.Params {
+		if p.In != api.Path {
+			lines = append(lines, encodeParam(p)...)
+		}
+	}
+	if op.Body != nil {
+		lines = append(lines, encodeBody(op.Body))
+	}
+	f.method("r", op.RequestType, "encode", "", jen.Params(jen.Id("c").Op("*").Id("call")).Block(lines...))
+}
+
+// literalPaths is the path of an operation without parameters.
+func literalPaths(op *api.Operation) []jen.Code {
+	var lines []jen.Code
+	for _, part := range op.Path {
+		lines = append(lines, encodePath(part))
+	}
+	return lines
+}
+
+// encodePath is c.literal("/users/") or c.segment("UserID", r.UserID).
+func encodePath(part api.PathPart) *jen.Statement {
+	p := part.Param
+	if p == nil {
+		return jen.Id("c").Dot("literal").Call(lit(part.Literal))
+	}
+	name := "segment"
+	if p.Slashes {
+		name = "segments"
+	}
+	value := jen.Id("r").Dot(p.GoName)
+	if p.Default != nil {
+		value = jen.Qual("cmp", "Or").Call(value, defaultValue(p.Default))
+	}
+	return jen.Id("c").Dot(name).Call(lit(p.GoName), value)
+}
+
+// encoders are the methods of call by place.
+var encoders = [...]string{api.Query: "query", api.Header: "header", api.Form: "form", api.Part: "part", api.File: "file"}
+
+// encodeParam is c.query("page", r.Page), or alike.
+func encodeParam(p *api.Param) []jen.Code {
+	field := jen.Id("r").Dot(p.GoName)
+	args := []jen.Code{lit(p.Wire)}
+	if p.In == api.Part || p.In == api.File {
+		args = append(args, lit(p.ContentType))
+	}
+	switch {
+	case p.Repeated:
+		return []jen.Code{jen.Id("c").Dot(encoders[p.In] + "List").Call(append(args, field)...)}
+	case p.In == api.File && p.Required:
+		return []jen.Code{
+			jen.Id("c").Dot("requireFile").Call(lit(p.GoName), field.Clone()),
+			jen.Id("c").Dot("file").Call(append(args, field)...),
+		}
+	case p.In == api.File:
+	case p.Required:
+		return []jen.Code{
+			jen.Id("c").Dot("require").Call(lit(p.GoName), field.Clone()),
+			jen.Id("c").Dot(encoders[p.In]).Call(append(args, addressOf(field))...),
+		}
+	case p.Bare:
+		return []jen.Code{jen.Id("c").Dot("flag").Call(append(args, field)...)}
+	case p.Default != nil:
+		field = jen.Id("or").Call(field, defaultValue(p.Default))
+	}
+	return []jen.Code{jen.Id("c").Dot(encoders[p.In]).Call(append(args, field)...)}
+}
+
+// defaultValue is a string, or "" where a variable in it is not set.
+func defaultValue(segments []api.Segment) *jen.Statement {
+	var parts []jen.Code
+	for _, s := range segments {
+		switch {
+		case s.Variable != nil:
+			parts = append(parts, jen.Id("c").Dot("variable").Call(jen.Id(s.Variable.Const)))
+		case s.Drawn != "":
+			parts = append(parts, jen.Id("drawn").Call(lit(s.Drawn)))
+		default:
+			parts = append(parts, lit(s.Text))
+		}
+	}
+	if len(parts) == 1 {
+		return jen.Add(parts[0])
+	}
+	return jen.Id("joined").Call(parts...)
+}
+
+// encodeBody is if r.Body != nil { c.json("application/json", r.Body) }.
+func encodeBody(b *api.Body) *jen.Statement {
+	field := jen.Id("r").Dot("Body")
+	kind, value := "json", field.Clone()
+	switch b.Kind {
+	case api.PlainText:
+		kind, value = "text", pointer(field.Clone())
+	case api.Binary:
+		kind = "binary"
+	}
+	return notNil(field, jen.Id("c").Dot(kind).Call(lit(b.ContentType), value))
+}

@@ -1,0 +1,79 @@
+package emit
+
+// This file prints what an operation gets: its response struct, and the method
+// that reads it.
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+)
+
+// responseStruct prints what a caller gets.
+func responseStruct(f *file, op *api.Operation) {
+	fields := []jen.Code{jen.Id("Meta")}
+	for _, h := range op.Headers {
+		fields = append(fields, jen.Line())
+		fields = append(fields, doc(strings.TrimSpace(h.Doc+"\n\nHeader "+oneLine(h.Name)+"."))...)
+		fields = append(fields, jen.Id(h.GoName).String())
+	}
+	for _, s := range op.Successes {
+		if s.Shares == s {
+			fields = append(fields, jen.Line())
+			fields = append(fields, doc(successDoc(op, s))...)
+			fields = append(fields, jen.Id(s.Field).Add(responseType(s.Body)))
+		}
+	}
+	comment := fmt.Sprintf("%s is the answer to [%s.%s].", op.ResponseType, op.Service.Type, op.GoName)
+	f.structType(op.ResponseType, comment, fields...)
+}
+
+func successDoc(op *api.Operation, s *api.Success) string {
+	text := "The body"
+	if s.Status != 0 && len(op.Successes) > 1 {
+		text += " under the status " + statusText(s.Status)
+	}
+	switch s.Body.Kind {
+	case api.StreamBody:
+		text += "; the caller closes it"
+	case api.RawBody:
+		text += " as it came: the collection does not show what it holds"
+	}
+	return strings.TrimSpace(s.Doc + "\n\n" + text + ".")
+}
+
+// decodeMethod prints the method that reads an answer.
+func decodeMethod(f *file, op *api.Operation) {
+	var lines []jen.Code
+	for _, h := range op.Headers {
+		lines = append(lines, jen.Id("r").Dot(h.GoName).Op("=").Id("a").Dot("header").Call(lit(h.Key)))
+	}
+	first := op.Successes[0]
+	var cases []jen.Code
+	for _, s := range op.Successes[1:] {
+		if s.Shares != first.Shares {
+			cases = append(cases, jen.Case(lit(s.Status)).Block(decodeBody(s)))
+		}
+	}
+	if len(cases) > 0 {
+		lines = append(lines, jen.Switch(jen.Id("a").Dot("meta").Dot("StatusCode")).Block(cases...))
+	}
+	lines = append(lines, decodeBody(first))
+	f.method("r", op.ResponseType, "decode", "", jen.Params(jen.Id("a").Op("*").Id("answer")).Error().Block(lines...))
+}
+
+// decoders are the methods of answer by kind of body.
+var decoders = [...]string{
+	api.NoBody: "none", api.JSONBody: "json", api.TextBody: "text", api.RawBody: "bytes", api.StreamBody: "stream",
+}
+
+func decodeBody(s *api.Success) *jen.Statement {
+	call := jen.Id("a").Dot(decoders[s.Body.Kind])
+	if s.Body.Kind == api.NoBody {
+		return jen.Return(call.Call())
+	}
+	return jen.Return(call.Call(addressOf(jen.Id("r").Dot(s.Field))))
+}
