@@ -39,7 +39,11 @@ func parseURL(u *collection.URL) target {
 		// newman sends nothing for such a URL; a client can still be useful.
 		return parseText(u.Raw, u.Pointer+"/raw")
 	}
-	t := target{base: joinBase(u), path: objectPath(u)}
+	host, path := u.Host, u.Path
+	if len(host) == 0 && u.Protocol != "" && len(path) > 0 {
+		host, path = path[:1], path[1:] // "https:///a/b" has the host a, to newman
+	}
+	t := target{base: joinBase(u, host), path: objectPath(u, path)}
 	if u.User != "" || u.Password != "" {
 		t.userInfo = u.User + ":" + u.Password
 	}
@@ -50,8 +54,8 @@ func parseURL(u *collection.URL) target {
 }
 
 // joinBase writes scheme, host and port of a URL object in one text.
-func joinBase(u *collection.URL) string {
-	base := strings.Join(u.Host, ".")
+func joinBase(u *collection.URL, host []string) string {
+	base := strings.Join(host, ".")
 	if u.Protocol != "" {
 		base = strings.TrimSuffix(u.Protocol, "://") + "://" + base
 	}
@@ -63,8 +67,8 @@ func joinBase(u *collection.URL) string {
 
 // objectPath gives the path of a URL object; its :name segments take the
 // values of url.variable.
-func objectPath(u *collection.URL) []piece {
-	if len(u.Path) == 0 {
+func objectPath(u *collection.URL, path []string) []piece {
+	if len(path) == 0 {
 		return nil
 	}
 	values := map[string]*collection.Variable{}
@@ -72,7 +76,7 @@ func objectPath(u *collection.URL) []piece {
 		values[v.Key] = v // the last of two counts
 	}
 	var pieces []piece
-	for _, segment := range u.Path {
+	for _, segment := range path {
 		pieces = append(pieces, piece{text: "/"})
 		name, rest, isVariable := pathVariable(segment)
 		if !isVariable {

@@ -71,6 +71,7 @@ func TestParseObject(t *testing.T) {
 		`{"host": ["x"], "path": [":id"], "variable": [{"key": "id", "value": "7", "type": "number"}]}`:                "x | /<id=:id> |  | ",
 		`{"host": ["x"], "path": [":id"], "variable": [{"key": "id", "value": "1"}, {"key": "id", "value": "2"}]}`:     "x | /<id=2> |  | ",
 		`{"host": ["x"], "query": [{"key": "a", "value": null}, {"key": "b", "value": 5}, {"key": "c", "value": ""}]}`: "x |  | a b c= | ",
+		`{"protocol": "https", "path": ["x", "a"]}`:                                                                    "https://x | /a |  | ",
 		`{"raw": "https://x/a?b=c"}`: "https://x | /a | b=c | ",
 		`{"raw": "https://other/", "host": ["x"], "auth": {"user": "u", "password": "p"}}`: "x |  |  | u:p",
 	} {
