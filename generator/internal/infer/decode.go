@@ -32,16 +32,22 @@ type member struct {
 // which includes its limit of 10000 levels of nesting; the error begins with the
 // number of the offending byte, counted from 1.
 func decode(text string) (any, error) {
-	var checked json.RawMessage
-	if err := json.Unmarshal([]byte(text), &checked); err != nil {
-		var syntax *json.SyntaxError
-		if errors.As(err, &syntax) {
-			err = fmt.Errorf("at byte %d: %w", syntax.Offset, err)
-		}
-		return nil, err
+	if !json.Valid([]byte(text)) {
+		return nil, syntaxError(text)
 	}
 	r := reader{text: text}
 	return r.value(1), nil
+}
+
+// syntaxError tells why a text is not JSON; json.Valid, which takes half the time
+// of json.Unmarshal, does not.
+func syntaxError(text string) error {
+	err := json.Unmarshal([]byte(text), new(json.RawMessage))
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		err = fmt.Errorf("at byte %d: %w", syntax.Offset, err)
+	}
+	return err
 }
 
 // reader reads a JSON text that encoding/json has found valid. That is why it

@@ -30,7 +30,15 @@ func (p *Plan) Write() error {
 	if err != nil {
 		return p.failed(manifestName, err)
 	}
-	defer discard(root, changes)
+	if err := p.carryOut(root, changes); err != nil {
+		discard(root, changes)
+		return err
+	}
+	return nil
+}
+
+// carryOut stages all changes, and only then commits them.
+func (p *Plan) carryOut(root *os.Root, changes []change) error {
 	for _, change := range changes {
 		if err := stage(root, change); err != nil {
 			return p.failed(change.name, err)
@@ -99,7 +107,7 @@ func (p *Plan) commit(root *os.Root, changes []change) error {
 }
 
 // discard removes the temporary files that a failure left, and the folders made
-// for them; after a success there are none.
+// for them.
 func discard(root *os.Root, changes []change) {
 	for _, change := range changes {
 		root.Remove(change.temporary())

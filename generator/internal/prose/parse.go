@@ -68,7 +68,7 @@ func (p *parser) endBlock() {
 	if p.open.kind == code {
 		p.open.text = strings.TrimRight(strings.Join(p.lines, "\n"), "\n")
 	} else {
-		p.open.text = oneLine(strings.Join(p.lines, " "))
+		p.open.text = strings.TrimRight(strings.Join(p.lines, " "), " ") // each is one line without further spaces
 	}
 	if p.open.kind != none {
 		p.blocks = append(p.blocks, p.open)
