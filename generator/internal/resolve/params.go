@@ -89,7 +89,7 @@ func (r *resolver) newParam(e entry) *api.Param {
 		Disabled:    true,
 		Required:    e.required,
 		ContentType: e.contentType,
-		Secret:      secretName.MatchString(e.key),
+		Secret:      isSecretName(e.key),
 	}
 	return p
 }
@@ -135,7 +135,7 @@ func (r *resolver) pathParams(op *api.Operation, requests []*request) {
 		}
 		param := byName[p.name]
 		if param == nil {
-			param = &api.Param{In: api.Path, Key: p.name, Required: true, Secret: secretName.MatchString(p.name)}
+			param = &api.Param{In: api.Path, Key: p.name, Required: true, Secret: isSecretName(p.name)}
 			param.Doc = r.text(withoutMarker(p.doc))
 			byName[p.name] = param
 			op.Params = append(op.Params, param)

@@ -18,6 +18,9 @@ import (
 var secretName = regexp.MustCompile(`(?i)token|secret|passw|pwd|passphrase|passcode|credential|cookie|session|signature|authori[sz]ation|private|(api|access|secret|auth|subscription)key|jwt|bearer|csrf|xsrf` +
 	`|(^|[^a-z])(key|auth|pin|otp|sid|sig|hash|code_verifier)($|[^a-z])|(?-i:[a-z0-9]Key($|[A-Z_-]))`)
 
+// isSecretName tells a name whose values may be secrets.
+func isSecretName(name string) bool { return namesSecret(name) && secretName.MatchString(name) }
+
 // addressName matches names of variables that hold an address, such as
 // tokenUrl: clients need it.
 var addressName = regexp.MustCompile(`(?i)(url|uri|host|endpoint|domain|server)$`)
@@ -82,7 +85,7 @@ var secretParams = map[string]bool{
 func secretVariables(col *collection.Collection) map[string]bool {
 	secrets := map[string]bool{}
 	for _, v := range col.Variables {
-		byName := secretName.MatchString(v.Key) && !addressName.MatchString(v.Key)
+		byName := isSecretName(v.Key) && !addressName.MatchString(v.Key)
 		if v.Type == "secret" || byName || holdsSecret(v.Value.Text()) {
 			secrets[v.Key] = true
 		}
@@ -124,7 +127,7 @@ func holdsSecret(text string) bool { return redact(text) != text }
 // value gives the text of a header, parameter or variable; where its name or
 // looks say that it may be a secret, a stand-in and where the real one is.
 func value(name, text, pointer string) api.Text {
-	if secretName.MatchString(name) {
+	if isSecretName(name) {
 		return secret(text, pointer)
 	}
 	return content(text, pointer)
@@ -161,7 +164,7 @@ func withoutSecrets(t *api.Type) *api.Type {
 		withoutSecrets(t.Elem)
 	case t.Struct != nil:
 		for _, f := range t.Struct.Fields {
-			if secretName.MatchString(f.Key) || content(f.Example, "").Text != f.Example {
+			if isSecretName(f.Key) || content(f.Example, "").Text != f.Example {
 				f.Example = ""
 			}
 			withoutSecrets(f.Type)
@@ -203,7 +206,7 @@ func (s syntax) mask(text string) string {
 			return b.String() + text[done:]
 		}
 		at += next + 1
-		if name := s.name(text[done : at-1]); !namesSecret(name) || !secretName.MatchString(name) {
+		if name := s.name(text[done : at-1]); !isSecretName(name) {
 			continue
 		}
 		if m := s.value.FindStringSubmatchIndex(text[at:]); m != nil {
