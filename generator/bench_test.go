@@ -89,7 +89,8 @@ func BenchmarkCommand(b *testing.B) {
 	var cpu time.Duration
 	var peak int64
 	for b.Loop() {
-		run := exec.Command(command, "generate", largeCollection, "--quiet", "--import-path", "example.com/github", "--out", b.TempDir())
+		out := filepath.Join(b.TempDir(), "github")
+		run := exec.Command(command, "generate", largeCollection, "--quiet", "--import-path", "example.com/github", "--out", out)
 		if text, err := run.CombinedOutput(); err != nil {
 			b.Fatalf("%v\n%s", err, text)
 		}
