@@ -72,6 +72,7 @@ func Generate(src []byte, opts Options) (*Output, error) {
 	for _, f := range files {
 		out.Files = append(out.Files, File(f))
 	}
+	out.Types = len(client.Inputs) + len(client.Outputs)
 	out.count(client.Root)
 	return out, nil
 }
@@ -117,36 +118,8 @@ func (o *Output) count(s *api.Service) {
 	o.Methods += len(s.Operations)
 	for _, op := range s.Operations {
 		o.Types += 2 + len(op.Failures) // request, response, errors
-		if op.Body != nil {
-			o.Types += structs(op.Body.Type)
-		}
-		for _, success := range op.Successes {
-			if success.Shares == success {
-				o.Types += structs(success.Body.Type)
-			}
-		}
-		for _, failure := range op.Failures {
-			o.Types += structs(failure.Body.Type)
-		}
 	}
 	for _, child := range s.Services {
 		o.count(child)
 	}
-}
-
-// structs counts the structs of a type.
-func structs(t *api.Type) int {
-	switch {
-	case t == nil:
-		return 0
-	case t.Elem != nil:
-		return structs(t.Elem)
-	case t.Struct == nil:
-		return 0
-	}
-	n := 1
-	for _, f := range t.Struct.Fields {
-		n += structs(f.Type)
-	}
-	return n
 }

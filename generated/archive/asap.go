@@ -54,7 +54,7 @@ type AsapFindRollsResponse struct {
 	// Done.
 	//
 	// The body.
-	Body AsapFindRollsResponseBody
+	Body Coin
 }
 
 func (r *AsapFindRollsResponse) decode(a *answer) error {
@@ -66,10 +66,4 @@ var opAsapFindRolls = operation{
 	method:     "GET",
 	path:       "/rolls",
 	credential: credentialASAP,
-}
-
-// AsapFindRollsResponseBody is the body of [AsapFindRollsResponse].
-type AsapFindRollsResponseBody struct {
-	ID    int64  `json:"id"`    // 7
-	Title string `json:"title"` // "Deed of the mill"
 }

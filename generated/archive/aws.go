@@ -56,7 +56,7 @@ type AwsFindDeedsResponse struct {
 	// Done.
 	//
 	// The body.
-	Body AwsFindDeedsResponseBody
+	Body Coin
 }
 
 func (r *AwsFindDeedsResponse) decode(a *answer) error {
@@ -68,12 +68,6 @@ var opAwsFindDeeds = operation{
 	method:     "GET",
 	path:       "/deeds",
 	credential: credentialAWSSignature,
-}
-
-// AwsFindDeedsResponseBody is the body of [AwsFindDeedsResponse].
-type AwsFindDeedsResponseBody struct {
-	ID    int64  `json:"id"`    // 7
-	Title string `json:"title"` // "Deed of the mill"
 }
 
 // AddDeed sends POST /deeds: Add a deed.
@@ -92,7 +86,7 @@ func (s *AwsService) AddDeed(ctx context.Context, request *AwsAddDeedRequest, op
 // AwsAddDeedRequest is what [AwsService.AddDeed] sends.
 type AwsAddDeedRequest struct {
 	// Body is sent as application/json.
-	Body *AwsAddDeedRequestBody
+	Body *CoinInput
 }
 
 func (r *AwsAddDeedRequest) encode(c *call) {
@@ -112,7 +106,7 @@ type AwsAddDeedResponse struct {
 	// Done.
 	//
 	// The body.
-	Body AwsAddDeedResponseBody
+	Body Coin
 }
 
 func (r *AwsAddDeedResponse) decode(a *answer) error {
@@ -124,18 +118,6 @@ var opAwsAddDeed = operation{
 	method:     "POST",
 	path:       "/deeds",
 	credential: credentialAWSSignature,
-}
-
-// AwsAddDeedRequestBody is the body of [AwsAddDeedRequest].
-type AwsAddDeedRequestBody struct {
-	Title *string `json:"title,omitzero"` // "Deed of the mill"
-	Year  *int64  `json:"year,omitzero"`  // 1794
-}
-
-// AwsAddDeedResponseBody is the body of [AwsAddDeedResponse].
-type AwsAddDeedResponseBody struct {
-	ID    int64  `json:"id"`    // 7
-	Title string `json:"title"` // "Deed of the mill"
 }
 
 // LinkToDeed sends GET /links/mill.pdf: Link to a deed.
@@ -165,7 +147,7 @@ type AwsLinkToDeedResponse struct {
 	// Done.
 	//
 	// The body.
-	Body AwsLinkToDeedResponseBody
+	Body Coin
 }
 
 func (r *AwsLinkToDeedResponse) decode(a *answer) error {
@@ -177,10 +159,4 @@ var opAwsLinkToDeed = operation{
 	method:     "GET",
 	path:       "/links/mill.pdf",
 	credential: credentialEuCentral1S3InQuerySignature,
-}
-
-// AwsLinkToDeedResponseBody is the body of [AwsLinkToDeedResponse].
-type AwsLinkToDeedResponseBody struct {
-	ID    int64  `json:"id"`    // 7
-	Title string `json:"title"` // "Deed of the mill"
 }

@@ -54,7 +54,7 @@ type DigestFindMapsResponse struct {
 	// Done.
 	//
 	// The body.
-	Body DigestFindMapsResponseBody
+	Body Coin
 }
 
 func (r *DigestFindMapsResponse) decode(a *answer) error {
@@ -66,10 +66,4 @@ var opDigestFindMaps = operation{
 	method:     "GET",
 	path:       "/maps",
 	credential: credentialDigestAuth,
-}
-
-// DigestFindMapsResponseBody is the body of [DigestFindMapsResponse].
-type DigestFindMapsResponseBody struct {
-	ID    int64  `json:"id"`    // 7
-	Title string `json:"title"` // "Deed of the mill"
 }

@@ -32,7 +32,7 @@ func (s *EdgeGridService) AddPhoto(ctx context.Context, request *EdgeGridAddPhot
 // EdgeGridAddPhotoRequest is what [EdgeGridService.AddPhoto] sends.
 type EdgeGridAddPhotoRequest struct {
 	// Body is sent as application/json.
-	Body *EdgeGridAddPhotoRequestBody
+	Body *CoinInput
 }
 
 func (r *EdgeGridAddPhotoRequest) encode(c *call) {
@@ -52,7 +52,7 @@ type EdgeGridAddPhotoResponse struct {
 	// Done.
 	//
 	// The body.
-	Body EdgeGridAddPhotoResponseBody
+	Body Coin
 }
 
 func (r *EdgeGridAddPhotoResponse) decode(a *answer) error {
@@ -64,16 +64,4 @@ var opEdgeGridAddPhoto = operation{
 	method:     "POST",
 	path:       "/photos",
 	credential: credentialEdgeGrid,
-}
-
-// EdgeGridAddPhotoRequestBody is the body of [EdgeGridAddPhotoRequest].
-type EdgeGridAddPhotoRequestBody struct {
-	Title *string `json:"title,omitzero"` // "Deed of the mill"
-	Year  *int64  `json:"year,omitzero"`  // 1794
-}
-
-// EdgeGridAddPhotoResponseBody is the body of [EdgeGridAddPhotoResponse].
-type EdgeGridAddPhotoResponseBody struct {
-	ID    int64  `json:"id"`    // 7
-	Title string `json:"title"` // "Deed of the mill"
 }

@@ -38,7 +38,7 @@ func ExampleAwsService_AddDeed() {
 		log.Fatal(err)
 	}
 	response, err := client.Aws.AddDeed(context.Background(), &archive.AwsAddDeedRequest{
-		Body: &archive.AwsAddDeedRequestBody{
+		Body: &archive.CoinInput{
 			Title: archive.Ptr("Deed of the mill"),
 			Year:  archive.Ptr(int64(1794)),
 		},
@@ -113,7 +113,7 @@ func ExampleOAuth1Service_SealLetter() {
 		log.Fatal(err)
 	}
 	response, err := client.OAuth1.SealLetter(context.Background(), &archive.OAuth1SealLetterRequest{
-		Body: &archive.OAuth1SealLetterRequestBody{
+		Body: &archive.CoinInput{
 			Title: archive.Ptr("Deed of the mill"),
 			Year:  archive.Ptr(int64(1794)),
 		},
@@ -161,7 +161,7 @@ func ExampleJWTService_AddSeal() {
 		log.Fatal(err)
 	}
 	response, err := client.JWT.AddSeal(context.Background(), &archive.JWTAddSealRequest{
-		Body: &archive.JWTAddSealRequestBody{
+		Body: &archive.CoinInput{
 			Title: archive.Ptr("Deed of the mill"),
 			Year:  archive.Ptr(int64(1794)),
 		},
@@ -195,7 +195,7 @@ func ExampleHawkService_AddCoin() {
 		log.Fatal(err)
 	}
 	response, err := client.Hawk.AddCoin(context.Background(), &archive.HawkAddCoinRequest{
-		Body: &archive.HawkAddCoinRequestBody{
+		Body: &archive.CoinInput{
 			Title: archive.Ptr("Deed of the mill"),
 			Year:  archive.Ptr(int64(1794)),
 		},
@@ -216,7 +216,7 @@ func ExampleEdgeGridService_AddPhoto() {
 		log.Fatal(err)
 	}
 	response, err := client.EdgeGrid.AddPhoto(context.Background(), &archive.EdgeGridAddPhotoRequest{
-		Body: &archive.EdgeGridAddPhotoRequestBody{
+		Body: &archive.CoinInput{
 			Title: archive.Ptr("Deed of the mill"),
 			Year:  archive.Ptr(int64(1794)),
 		},

@@ -32,7 +32,7 @@ func (s *HawkService) AddCoin(ctx context.Context, request *HawkAddCoinRequest, 
 // HawkAddCoinRequest is what [HawkService.AddCoin] sends.
 type HawkAddCoinRequest struct {
 	// Body is sent as application/json.
-	Body *HawkAddCoinRequestBody
+	Body *CoinInput
 }
 
 func (r *HawkAddCoinRequest) encode(c *call) {
@@ -52,7 +52,7 @@ type HawkAddCoinResponse struct {
 	// Done.
 	//
 	// The body.
-	Body HawkAddCoinResponseBody
+	Body Coin
 }
 
 func (r *HawkAddCoinResponse) decode(a *answer) error {
@@ -64,16 +64,4 @@ var opHawkAddCoin = operation{
 	method:     "POST",
 	path:       "/coins",
 	credential: credentialHawk,
-}
-
-// HawkAddCoinRequestBody is the body of [HawkAddCoinRequest].
-type HawkAddCoinRequestBody struct {
-	Title *string `json:"title,omitzero"` // "Deed of the mill"
-	Year  *int64  `json:"year,omitzero"`  // 1794
-}
-
-// HawkAddCoinResponseBody is the body of [HawkAddCoinResponse].
-type HawkAddCoinResponseBody struct {
-	ID    int64  `json:"id"`    // 7
-	Title string `json:"title"` // "Deed of the mill"
 }

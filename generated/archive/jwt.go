@@ -54,7 +54,7 @@ type JWTFindSealsResponse struct {
 	// Done.
 	//
 	// The body.
-	Body JWTFindSealsResponseBody
+	Body Coin
 }
 
 func (r *JWTFindSealsResponse) decode(a *answer) error {
@@ -66,12 +66,6 @@ var opJWTFindSeals = operation{
 	method:     "GET",
 	path:       "/seals",
 	credential: credentialHs256Kid2024JWT,
-}
-
-// JWTFindSealsResponseBody is the body of [JWTFindSealsResponse].
-type JWTFindSealsResponseBody struct {
-	ID    int64  `json:"id"`    // 7
-	Title string `json:"title"` // "Deed of the mill"
 }
 
 // AddSeal sends POST /seals: Add a seal.
@@ -90,7 +84,7 @@ func (s *JWTService) AddSeal(ctx context.Context, request *JWTAddSealRequest, op
 // JWTAddSealRequest is what [JWTService.AddSeal] sends.
 type JWTAddSealRequest struct {
 	// Body is sent as application/json.
-	Body *JWTAddSealRequestBody
+	Body *CoinInput
 }
 
 func (r *JWTAddSealRequest) encode(c *call) {
@@ -110,7 +104,7 @@ type JWTAddSealResponse struct {
 	// Done.
 	//
 	// The body.
-	Body JWTAddSealResponseBody
+	Body Coin
 }
 
 func (r *JWTAddSealResponse) decode(a *answer) error {
@@ -122,16 +116,4 @@ var opJWTAddSeal = operation{
 	method:     "POST",
 	path:       "/seals",
 	credential: credentialJWT,
-}
-
-// JWTAddSealRequestBody is the body of [JWTAddSealRequest].
-type JWTAddSealRequestBody struct {
-	Title *string `json:"title,omitzero"` // "Deed of the mill"
-	Year  *int64  `json:"year,omitzero"`  // 1794
-}
-
-// JWTAddSealResponseBody is the body of [JWTAddSealResponse].
-type JWTAddSealResponseBody struct {
-	ID    int64  `json:"id"`    // 7
-	Title string `json:"title"` // "Deed of the mill"
 }

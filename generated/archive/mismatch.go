@@ -3,8 +3,8 @@
 
 package archive
 
-// This file finds the values of a JSON body that do not fit their Go type. encoding/json reports the first of them
-// only; so when there is one, mismatches walks over body and type once more and lists them all.
+// This file decodes JSON bodies into types that were inferred from examples, and so may be wrong about a value: that
+// costs its field and nothing else. decodeJSON is the entry point.
 
 import (
 	"bytes"
@@ -34,74 +34,47 @@ func (m Mismatch) String() string {
 	return fmt.Sprintf("%s: expected %s, found %s", m.Path, m.Expected, m.Found)
 }
 
-// nullable is any *Nullable.
-type nullable interface {
-	hasMisfit() bool
-	element() reflect.Type
-}
-
-// hasMisfit reports whether a decoded value holds a Nullable that was given what does not fit it.
-func hasMisfit(v reflect.Value) bool {
-	switch v.Kind() {
-	case reflect.Pointer:
-		return !v.IsNil() && hasMisfit(v.Elem())
-	case reflect.Struct:
-		return structHasMisfit(v)
-	case reflect.Slice, reflect.Array:
-		for i := 0; i < v.Len() && holdsValues(v.Type().Elem()); i++ {
-			if hasMisfit(v.Index(i)) {
-				return true
-			}
-		}
-	case reflect.Map:
-		return holdsValues(v.Type().Elem()) && mapHasMisfit(v)
+// decodeJSON decodes body into target, a pointer to a zero value, as far as it fits, and lists what does not. Its error
+// says that body is not JSON.
+//
+// encoding/json gives up where a type that decodes itself fails, a time.Time for one, and tells the first mismatch only.
+// So where there is one, the values that do not fit are found and left out, and what remains is decoded.
+func decodeJSON(body []byte, target any) ([]Mismatch, error) {
+	body = bytes.TrimPrefix(body, []byte("\uFEFF"))
+	if len(bytes.TrimSpace(body)) == 0 {
+		return nil, nil
 	}
-	return false
-}
-
-func structHasMisfit(v reflect.Value) bool {
-	if n, ok := v.Addr().Interface().(nullable); ok {
-		return n.hasMisfit()
+	first := json.Unmarshal(body, target)
+	if first == nil {
+		return nil, nil
 	}
-	for i := range v.NumField() {
-		if field := v.Field(i); field.CanInterface() && hasMisfit(field) {
-			return true
-		}
+	if !json.Valid(body) {
+		return nil, first
 	}
-	return false
-}
-
-func mapHasMisfit(v reflect.Value) bool {
-	element := reflect.New(v.Type().Elem()).Elem() // unlike those in the map, it has an address
-	for entry := v.MapRange(); entry.Next(); {
-		element.SetIterValue(entry)
-		if hasMisfit(element) {
-			return true
-		}
-	}
-	return false
-}
-
-// holdsValues reports whether a value of type t may hold a Nullable.
-func holdsValues(t reflect.Type) bool {
-	switch t.Kind() {
-	case reflect.Pointer, reflect.Struct, reflect.Slice, reflect.Array, reflect.Map:
-		return true
-	}
-	return false
-}
-
-// mismatches lists what in body does not fit the type of target, a pointer. Should the walk not find what
-// encoding/json has found first, it lists that.
-func mismatches(body []byte, target any, first error) []Mismatch {
+	value := reflect.ValueOf(target).Elem()
 	w := walk{members: make(map[reflect.Type][]member)}
-	w.value("$", bytes.TrimSpace(body), reflect.TypeOf(target).Elem())
-	var mismatch *json.UnmarshalTypeError
-	if len(w.found) == 0 && errors.As(first, &mismatch) {
-		w.found = []Mismatch{{"$." + mismatch.Field, mismatch.Type.String(), mismatch.Value}}
+	fitting := w.value("$", bytes.TrimSpace(body), value.Type())
+	value.SetZero()
+	if fitting == nil {
+		return w.found, nil
 	}
-	return w.found
+	if err := json.Unmarshal(fitting, target); err != nil {
+		w.found = append(w.found, unexplained(err)) // the walk does not know all of encoding/json
+	}
+	return w.found, nil
 }
+
+// unexplained is a mismatch that only encoding/json finds.
+func unexplained(err error) Mismatch {
+	var mismatch *json.UnmarshalTypeError
+	if errors.As(err, &mismatch) {
+		return Mismatch{"$." + mismatch.Field, mismatch.Type.String(), mismatch.Value}
+	}
+	return Mismatch{"$", "another value", err.Error()}
+}
+
+// nullable is any *Nullable.
+type nullable interface{ element() reflect.Type }
 
 // walk goes over a body and its type at once, in the order of elements and of sorted names.
 type walk struct {
@@ -115,54 +88,74 @@ type member struct {
 	kind reflect.Type
 }
 
-func (w *walk) value(path string, raw json.RawMessage, t reflect.Type) {
+// value lists what in raw does not fit t, and returns what does: nil if nothing of it.
+func (w *walk) value(path string, raw json.RawMessage, t reflect.Type) json.RawMessage {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
 	if raw[0] == 'n' {
-		return // null leaves any value as it is
+		return raw // null leaves any value as it is
 	}
 	switch v := reflect.New(t).Interface().(type) {
 	case nullable:
-		w.value(path, raw, v.element())
-		return
+		return w.value(path, raw, v.element())
 	case json.Unmarshaler, encoding.TextUnmarshaler:
-		w.leaf(path, raw, t)
-		return
+		return w.leaf(path, raw, t)
 	}
 	switch kind := kindOf(t); {
 	case kind == "object" && raw[0] == '{':
-		w.object(path, raw, t)
+		return w.object(path, raw, t)
 	case kind == "array" && raw[0] == '[':
-		w.array(path, raw, t)
-	default:
-		w.leaf(path, raw, t)
+		return w.array(path, raw, t)
 	}
+	return w.leaf(path, raw, t)
 }
 
-func (w *walk) object(path string, raw json.RawMessage, t reflect.Type) {
+// object leaves out members that do not fit.
+func (w *walk) object(path string, raw json.RawMessage, t reflect.Type) json.RawMessage {
 	var object map[string]json.RawMessage
-	json.Unmarshal(raw, &object) // cannot fail: the body was decoded before
+	json.Unmarshal(raw, &object) // cannot fail: the body is valid
+	before := len(w.found)
 	for _, name := range slices.Sorted(maps.Keys(object)) {
-		if element, ok := w.member(t, name); ok {
-			w.value(path+step(name), object[name], element)
+		element, ok := w.member(t, name)
+		if !ok {
+			continue
+		}
+		object[name] = w.value(path+step(name), object[name], element)
+		if object[name] == nil {
+			delete(object, name)
 		}
 	}
+	return w.rebuilt(raw, object, before)
 }
 
-func (w *walk) array(path string, raw json.RawMessage, t reflect.Type) {
+// array puts null in place of elements that do not fit, so that the others stay where they are.
+func (w *walk) array(path string, raw json.RawMessage, t reflect.Type) json.RawMessage {
 	var array []json.RawMessage
 	json.Unmarshal(raw, &array) // cannot fail either
+	before := len(w.found)
 	for i, element := range array {
-		w.value(fmt.Sprintf("%s[%d]", path, i), element, t.Elem())
+		array[i] = w.value(fmt.Sprintf("%s[%d]", path, i), element, t.Elem())
 	}
+	return w.rebuilt(raw, array, before)
+}
+
+// rebuilt encodes a value anew if something in it was found not to fit.
+func (w *walk) rebuilt(raw json.RawMessage, value any, before int) json.RawMessage {
+	if len(w.found) == before {
+		return raw
+	}
+	raw, _ = json.Marshal(value) // all in it is JSON
+	return raw
 }
 
 // leaf asks encoding/json itself whether a value fits, so that both agree.
-func (w *walk) leaf(path string, raw json.RawMessage, t reflect.Type) {
-	if json.Unmarshal(raw, reflect.New(t).Interface()) != nil {
-		w.found = append(w.found, Mismatch{path, kindOf(t), kindOfJSON(raw)})
+func (w *walk) leaf(path string, raw json.RawMessage, t reflect.Type) json.RawMessage {
+	if json.Unmarshal(raw, reflect.New(t).Interface()) == nil {
+		return raw
 	}
+	w.found = append(w.found, Mismatch{path, kindOf(t), kindOfJSON(raw)})
+	return nil
 }
 
 // member returns the type of the member of that name; an exact match wins over one that differs in case.

@@ -19,9 +19,8 @@ func Ptr[T any](value T) *T { return &value }
 //
 // To send a value, use [Value]; to send null, use [Null]; to read one, use [Nullable.Get].
 type Nullable[T any] struct {
-	value  T
-	state  nullableState
-	misfit bool // the JSON value that was decoded does not fit T
+	value T
+	state nullableState
 }
 
 type nullableState uint8
@@ -60,22 +59,19 @@ func (n Nullable[T]) MarshalJSON() ([]byte, error) {
 	return encodeJSON(n.value)
 }
 
-// UnmarshalJSON decodes null or a value. It never fails: encoding/json would give up the whole body. What does not fit
-// T leaves n absent, or holding what does fit, and is listed in the Mismatches of the response.
+// UnmarshalJSON decodes null or a value. Its error is that of the value.
 func (n *Nullable[T]) UnmarshalJSON(data []byte) error {
 	*n = Nullable[T]{}
 	if bytes.Equal(data, []byte("null")) {
 		n.state = isNull
 		return nil
 	}
-	n.misfit = json.Unmarshal(data, &n.value) != nil
-	if !n.misfit || !reflect.ValueOf(&n.value).Elem().IsZero() {
-		n.state = isPresent
+	if err := json.Unmarshal(data, &n.value); err != nil {
+		return err
 	}
+	n.state = isPresent
 	return nil
 }
 
-// hasMisfit and element let mismatch.go see through a Nullable of any type.
-func (n *Nullable[T]) hasMisfit() bool { return n.misfit || hasMisfit(reflect.ValueOf(&n.value)) }
-
+// element lets mismatch.go see through a Nullable of any type.
 func (n *Nullable[T]) element() reflect.Type { return reflect.TypeFor[T]() }

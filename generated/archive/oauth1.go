@@ -54,7 +54,7 @@ type OAuth1FindLettersResponse struct {
 	// Done.
 	//
 	// The body.
-	Body OAuth1FindLettersResponseBody
+	Body Coin
 }
 
 func (r *OAuth1FindLettersResponse) decode(a *answer) error {
@@ -66,12 +66,6 @@ var opOAuth1FindLetters = operation{
 	method:     "GET",
 	path:       "/letters",
 	credential: credentialOAuth1,
-}
-
-// OAuth1FindLettersResponseBody is the body of [OAuth1FindLettersResponse].
-type OAuth1FindLettersResponseBody struct {
-	ID    int64  `json:"id"`    // 7
-	Title string `json:"title"` // "Deed of the mill"
 }
 
 // AddLetter sends POST /letters: Add a letter.
@@ -112,7 +106,7 @@ type OAuth1AddLetterResponse struct {
 	// Done.
 	//
 	// The body.
-	Body OAuth1AddLetterResponseBody
+	Body Coin
 }
 
 func (r *OAuth1AddLetterResponse) decode(a *answer) error {
@@ -124,12 +118,6 @@ var opOAuth1AddLetter = operation{
 	method:     "POST",
 	path:       "/letters",
 	credential: credentialOAuth1,
-}
-
-// OAuth1AddLetterResponseBody is the body of [OAuth1AddLetterResponse].
-type OAuth1AddLetterResponseBody struct {
-	ID    int64  `json:"id"`    // 7
-	Title string `json:"title"` // "Deed of the mill"
 }
 
 // SealLetter sends POST /letters/7/seal: Seal a letter.
@@ -148,7 +136,7 @@ func (s *OAuth1Service) SealLetter(ctx context.Context, request *OAuth1SealLette
 // OAuth1SealLetterRequest is what [OAuth1Service.SealLetter] sends.
 type OAuth1SealLetterRequest struct {
 	// Body is sent as application/json.
-	Body *OAuth1SealLetterRequestBody
+	Body *CoinInput
 }
 
 func (r *OAuth1SealLetterRequest) encode(c *call) {
@@ -168,7 +156,7 @@ type OAuth1SealLetterResponse struct {
 	// Done.
 	//
 	// The body.
-	Body OAuth1SealLetterResponseBody
+	Body Coin
 }
 
 func (r *OAuth1SealLetterResponse) decode(a *answer) error {
@@ -180,16 +168,4 @@ var opOAuth1SealLetter = operation{
 	method:     "POST",
 	path:       "/letters/7/seal",
 	credential: credentialRsaSha256BodyHashOAuth1,
-}
-
-// OAuth1SealLetterRequestBody is the body of [OAuth1SealLetterRequest].
-type OAuth1SealLetterRequestBody struct {
-	Title *string `json:"title,omitzero"` // "Deed of the mill"
-	Year  *int64  `json:"year,omitzero"`  // 1794
-}
-
-// OAuth1SealLetterResponseBody is the body of [OAuth1SealLetterResponse].
-type OAuth1SealLetterResponseBody struct {
-	ID    int64  `json:"id"`    // 7
-	Title string `json:"title"` // "Deed of the mill"
 }

@@ -9,11 +9,9 @@ package archive
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"reflect"
 	"strconv"
 )
 
@@ -129,29 +127,6 @@ func (a *answer) read() ([]byte, error) {
 		return nil, fmt.Errorf("%s: the body cannot be read: %w", statusText(a.meta.StatusCode), err)
 	}
 	return buffer.Bytes(), nil
-}
-
-// decodeJSON decodes body into target, as far as it fits, and returns what does not. Its error says that body is
-// not JSON, or comes from an UnmarshalJSON method.
-func decodeJSON(body []byte, target any) ([]Mismatch, error) {
-	body = bytes.TrimPrefix(body, []byte("\uFEFF"))
-	if len(bytes.TrimSpace(body)) == 0 {
-		return nil, nil
-	}
-	err := json.Unmarshal(body, target)
-	if err != nil && !isMismatch(err) {
-		return nil, err
-	}
-	if err == nil && !hasMisfit(reflect.ValueOf(target)) {
-		return nil, nil
-	}
-	return mismatches(body, target, err), nil
-}
-
-// isMismatch reports whether err is one after which encoding/json goes on.
-func isMismatch(err error) bool {
-	var mismatch *json.UnmarshalTypeError
-	return errors.As(err, &mismatch)
 }
 
 // encodeJSON is json.Marshal without the escapes that only HTML needs, so that a value is sent as it is written.

@@ -86,7 +86,7 @@ func (r *AccountLogInResponse) decode(a *answer) error {
 type AccountLogIn401Error struct {
 	*APIError
 
-	Body AccountLogIn401ErrorBody
+	Body ErrorBody
 }
 
 // Unwrap returns the APIError, so that errors.Is and errors.As find it.
@@ -113,12 +113,6 @@ var opAccountLogIn = operation{
 type AccountLogInResponseBody struct {
 	AccessToken string `json:"accessToken"`
 	ExpiresIn   int64  `json:"expiresIn"` // 3600
-}
-
-// AccountLogIn401ErrorBody is the body of [AccountLogIn401Error].
-type AccountLogIn401ErrorBody struct {
-	Code    string `json:"code"`    // "unauthorized"
-	Message string `json:"message"` // "e-mail address or password is wrong"
 }
 
 // GetMyProfile sends GET /account/me: Get my profile.

@@ -120,7 +120,7 @@ func (r *CatalogProductsListProductsResponse) decode(a *answer) error {
 type CatalogProductsListProducts400Error struct {
 	*APIError
 
-	Body CatalogProductsListProducts400ErrorBody
+	Body ErrorBody
 }
 
 // Unwrap returns the APIError, so that errors.Is and errors.As find it.
@@ -146,36 +146,9 @@ var opCatalogProductsListProducts = operation{
 
 // CatalogProductsListProductsResponseBody is the body of [CatalogProductsListProductsResponse].
 type CatalogProductsListProductsResponseBody struct {
-	Items []CatalogProductsListProductsResponseBodyItem `json:"items"`
-	Total int64                                         `json:"total"` // 31
-	Next  Nullable[string]                              `json:"next"`  // "eyJwIjoyfQ"
-}
-
-// CatalogProductsListProductsResponseBodyItem is an element of the field Items of
-// [CatalogProductsListProductsResponseBody].
-type CatalogProductsListProductsResponseBodyItem struct {
-	ID          string                                           `json:"id"`          // "p-1001"
-	Sku         string                                           `json:"sku"`         // "MUG-BLUE"
-	Name        string                                           `json:"name"`        // "Blue mug"
-	Description Nullable[string]                                 `json:"description"` // "Fired twice, *safe* in a dishwasher."
-	Price       CatalogProductsListProductsResponseBodyItemPrice `json:"price"`
-	Weight      float64                                          `json:"weight"` // 1
-	Tags        []string                                         `json:"tags"`
-	Active      bool                                             `json:"active"`    // true
-	CreatedAt   string                                           `json:"createdAt"` // "2026-03-14T09:30:00Z"
-}
-
-// CatalogProductsListProductsResponseBodyItemPrice is the field Price of
-// [CatalogProductsListProductsResponseBodyItem].
-type CatalogProductsListProductsResponseBodyItemPrice struct {
-	Amount   float64 `json:"amount"`   // 12.9
-	Currency string  `json:"currency"` // "EUR"
-}
-
-// CatalogProductsListProducts400ErrorBody is the body of [CatalogProductsListProducts400Error].
-type CatalogProductsListProducts400ErrorBody struct {
-	Code    string `json:"code"`    // "invalid_input"
-	Message string `json:"message"` // "limit: expected 1 to 100, found 0"
+	Items []CatalogProductsGetProductResponseBody `json:"items"`
+	Total int64                                   `json:"total"` // 31
+	Next  Nullable[string]                        `json:"next"`  // "eyJwIjoyfQ"
 }
 
 // CreateProduct sends POST /stores/{{storeId}}/products: Create a product.
@@ -227,7 +200,7 @@ type CatalogProductsCreateProductResponse struct {
 	Location string
 
 	// The body.
-	Body CatalogProductsCreateProductResponseBody
+	Body CatalogProductsUpdateProductResponseBody
 }
 
 func (r *CatalogProductsCreateProductResponse) decode(a *answer) error {
@@ -242,7 +215,7 @@ func (r *CatalogProductsCreateProductResponse) decode(a *answer) error {
 type CatalogProductsCreateProduct409Error struct {
 	*APIError
 
-	Body CatalogProductsCreateProduct409ErrorBody
+	Body ErrorBody
 }
 
 // Unwrap returns the APIError, so that errors.Is and errors.As find it.
@@ -289,18 +262,11 @@ var opCatalogProductsCreateProduct = operation{
 type CatalogProductsCreateProductRequestBody struct {
 	Sku       *string                                           `json:"sku,omitzero"`  // "MUG-BLUE"
 	Name      *string                                           `json:"name,omitzero"` // "Blue mug"
-	Price     *CatalogProductsCreateProductRequestBodyPrice     `json:"price,omitzero"`
+	Price     *PriceInput                                       `json:"price,omitzero"`
 	Weight    *int64                                            `json:"weight,omitzero"`    // 1; in 3 of 4 examples
 	Tags      []string                                          `json:"tags,omitzero"`      // in 3 of 4 examples
 	Active    *bool                                             `json:"active,omitzero"`    // true; in 3 of 4 examples
 	Suppliers []CatalogProductsCreateProductRequestBodySupplier `json:"suppliers,omitzero"` // in 3 of 4 examples
-}
-
-// CatalogProductsCreateProductRequestBodyPrice is the field Price of
-// [CatalogProductsCreateProductRequestBody].
-type CatalogProductsCreateProductRequestBodyPrice struct {
-	Amount   *float64 `json:"amount,omitzero"`   // 12.9
-	Currency *string  `json:"currency,omitzero"` // "EUR"
 }
 
 // CatalogProductsCreateProductRequestBodySupplier is an element of the field Suppliers of
@@ -309,32 +275,6 @@ type CatalogProductsCreateProductRequestBodySupplier struct {
 	Name      *string `json:"name,omitzero"`      // "Kiln & Sons"
 	LeadDays  *int64  `json:"leadDays,omitzero"`  // 14
 	Preferred *bool   `json:"preferred,omitzero"` // true
-}
-
-// CatalogProductsCreateProductResponseBody is the body of [CatalogProductsCreateProductResponse].
-type CatalogProductsCreateProductResponseBody struct {
-	ID          string                                        `json:"id"`   // "p-1001"
-	Sku         string                                        `json:"sku"`  // "MUG-BLUE"
-	Name        string                                        `json:"name"` // "Blue mug"
-	Description json.RawMessage                               `json:"description"`
-	Price       CatalogProductsCreateProductResponseBodyPrice `json:"price"`
-	Weight      int64                                         `json:"weight"` // 1
-	Tags        []string                                      `json:"tags"`
-	Active      bool                                          `json:"active"`    // true
-	CreatedAt   string                                        `json:"createdAt"` // "2026-03-14T09:30:00Z"
-}
-
-// CatalogProductsCreateProductResponseBodyPrice is the field Price of
-// [CatalogProductsCreateProductResponseBody].
-type CatalogProductsCreateProductResponseBodyPrice struct {
-	Amount   float64 `json:"amount"`   // 12.9
-	Currency string  `json:"currency"` // "EUR"
-}
-
-// CatalogProductsCreateProduct409ErrorBody is the body of [CatalogProductsCreateProduct409Error].
-type CatalogProductsCreateProduct409ErrorBody struct {
-	Code    string `json:"code"`    // "sku_taken"
-	Message string `json:"message"` // "MUG-BLUE belongs to p-0007"
 }
 
 // CatalogProductsCreateProduct422ErrorBody is the body of [CatalogProductsCreateProduct422Error].
@@ -434,7 +374,7 @@ func (r *CatalogProductsGetProductResponse) decode(a *answer) error {
 type CatalogProductsGetProduct404Error struct {
 	*APIError
 
-	Body CatalogProductsGetProduct404ErrorBody
+	Body ErrorBody
 }
 
 // Unwrap returns the APIError, so that errors.Is and errors.As find it.
@@ -456,32 +396,6 @@ var opCatalogProductsGetProduct = operation{
 		}
 		return e
 	},
-}
-
-// CatalogProductsGetProductResponseBody is the body of [CatalogProductsGetProductResponse].
-type CatalogProductsGetProductResponseBody struct {
-	ID          string                                     `json:"id"`          // "p-1001"
-	Sku         string                                     `json:"sku"`         // "MUG-BLUE"
-	Name        string                                     `json:"name"`        // "Blue mug"
-	Description Nullable[string]                           `json:"description"` // "Holds 2.5 litres."
-	Price       CatalogProductsGetProductResponseBodyPrice `json:"price"`
-	Weight      float64                                    `json:"weight"` // 1
-	Tags        []string                                   `json:"tags"`
-	Active      bool                                       `json:"active"`    // true
-	CreatedAt   string                                     `json:"createdAt"` // "2026-03-14T09:30:00Z"
-}
-
-// CatalogProductsGetProductResponseBodyPrice is the field Price of
-// [CatalogProductsGetProductResponseBody].
-type CatalogProductsGetProductResponseBodyPrice struct {
-	Amount   float64 `json:"amount"`   // 12.9
-	Currency string  `json:"currency"` // "EUR"
-}
-
-// CatalogProductsGetProduct404ErrorBody is the body of [CatalogProductsGetProduct404Error].
-type CatalogProductsGetProduct404ErrorBody struct {
-	Code    string `json:"code"`    // "not_found"
-	Message string `json:"message"` // "no product p-0"
 }
 
 // UpdateProduct sends PATCH /stores/{{storeId}}/products/:productId: Update a product.
@@ -547,36 +461,9 @@ var opCatalogProductsUpdateProduct = operation{
 
 // CatalogProductsUpdateProductRequestBody is the body of [CatalogProductsUpdateProductRequest].
 type CatalogProductsUpdateProductRequestBody struct {
-	Name        *string                                       `json:"name,omitzero"` // "Blue mug, 0.3 l"
-	Description json.RawMessage                               `json:"description,omitzero"`
-	Price       *CatalogProductsUpdateProductRequestBodyPrice `json:"price,omitzero"`
-}
-
-// CatalogProductsUpdateProductRequestBodyPrice is the field Price of
-// [CatalogProductsUpdateProductRequestBody].
-type CatalogProductsUpdateProductRequestBodyPrice struct {
-	Amount   *float64 `json:"amount,omitzero"`   // 11.5
-	Currency *string  `json:"currency,omitzero"` // "EUR"
-}
-
-// CatalogProductsUpdateProductResponseBody is the body of [CatalogProductsUpdateProductResponse].
-type CatalogProductsUpdateProductResponseBody struct {
-	ID          string                                        `json:"id"`   // "p-1001"
-	Sku         string                                        `json:"sku"`  // "MUG-BLUE"
-	Name        string                                        `json:"name"` // "Blue mug, 0.3 l"
-	Description json.RawMessage                               `json:"description"`
-	Price       CatalogProductsUpdateProductResponseBodyPrice `json:"price"`
-	Weight      int64                                         `json:"weight"` // 1
-	Tags        []string                                      `json:"tags"`
-	Active      bool                                          `json:"active"`    // true
-	CreatedAt   string                                        `json:"createdAt"` // "2026-03-14T09:30:00Z"
-}
-
-// CatalogProductsUpdateProductResponseBodyPrice is the field Price of
-// [CatalogProductsUpdateProductResponseBody].
-type CatalogProductsUpdateProductResponseBodyPrice struct {
-	Amount   float64 `json:"amount"`   // 11.5
-	Currency string  `json:"currency"` // "EUR"
+	Name        *string         `json:"name,omitzero"` // "Blue mug, 0.3 l"
+	Description json.RawMessage `json:"description,omitzero"`
+	Price       *PriceInput     `json:"price,omitzero"`
 }
 
 // DeleteProduct sends DELETE /stores/{{storeId}}/products/:productId: Delete a product.
@@ -688,10 +575,10 @@ var opCatalogProductsGetProductStock = operation{
 // CatalogProductsGetProductStockResponseBodyItem is an element of the body of
 // [CatalogProductsGetProductStockResponse].
 type CatalogProductsGetProductStockResponseBodyItem struct {
-	Warehouse    string           `json:"warehouse"`    // "north"
-	Quantity     int64            `json:"quantity"`     // 40
-	Reserved     int64            `json:"reserved"`     // 3
-	NextDelivery Nullable[string] `json:"nextDelivery"` // "2026-04-01"
+	Warehouse    string         `json:"warehouse"`    // "north"
+	Quantity     int64          `json:"quantity"`     // 40
+	Reserved     int64          `json:"reserved"`     // 3
+	NextDelivery Nullable[Date] `json:"nextDelivery"` // "2026-04-01"
 }
 
 // PutProductStock sends PUT /stores/{{storeId}}/products/:productId/stock: Product stock.
@@ -755,7 +642,7 @@ func (r *CatalogProductsPutProductStockResponse) decode(a *answer) error {
 type CatalogProductsPutProductStock422Error struct {
 	*APIError
 
-	Body CatalogProductsPutProductStock422ErrorBody
+	Body ErrorBody
 }
 
 // Unwrap returns the APIError, so that errors.Is and errors.As find it.
@@ -783,13 +670,6 @@ var opCatalogProductsPutProductStock = operation{
 type CatalogProductsPutProductStockRequestBody struct {
 	Warehouse *string `json:"warehouse,omitzero"` // "north"
 	Quantity  *int64  `json:"quantity,omitzero"`  // 60
-}
-
-// CatalogProductsPutProductStock422ErrorBody is the body of
-// [CatalogProductsPutProductStock422Error].
-type CatalogProductsPutProductStock422ErrorBody struct {
-	Code    string `json:"code"`    // "invalid_input"
-	Message string `json:"message"` // "quantity: expected 0 or more, found -1"
 }
 
 // UploadProductPhotos sends POST /stores/{{storeId}}/products/:productId/photos: Upload product

@@ -21,6 +21,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -416,8 +417,23 @@ func pruned(tree any) any {
 		for i := range v {
 			v[i] = pruned(v[i])
 		}
+	case string:
+		return sameTime(v)
 	}
 	return tree
+}
+
+// sameTime writes instants in one way, which is the one of time.Time: without
+// zeros at the end of a second.
+func sameTime(text string) any {
+	t, err := time.Parse(time.RFC3339, text)
+	switch {
+	case err != nil:
+		return text
+	case t.IsZero():
+		return ""
+	}
+	return t.Format(time.RFC3339Nano)
 }
 
 func isZero(tree any) bool {

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"time"
 )
 
 // OrdersService has the requests of the folder "orders".
@@ -98,7 +99,7 @@ func (r *OrdersListOrdersResponse) decode(a *answer) error {
 type OrdersListOrders401Error struct {
 	*APIError
 
-	Body OrdersListOrders401ErrorBody
+	Body ErrorBody
 }
 
 // Unwrap returns the APIError, so that errors.Is and errors.As find it.
@@ -132,22 +133,10 @@ type OrdersListOrdersResponseBody struct {
 // OrdersListOrdersResponseBodyItem is an element of the field Items of
 // [OrdersListOrdersResponseBody].
 type OrdersListOrdersResponseBodyItem struct {
-	ID     string                                `json:"id"`     // "o-500"
-	Number int64                                 `json:"number"` // 1042
-	Status string                                `json:"status"` // "open"
-	Total  OrdersListOrdersResponseBodyItemTotal `json:"total"`
-}
-
-// OrdersListOrdersResponseBodyItemTotal is the field Total of [OrdersListOrdersResponseBodyItem].
-type OrdersListOrdersResponseBodyItemTotal struct {
-	Amount   float64 `json:"amount"`   // 45.8
-	Currency string  `json:"currency"` // "EUR"
-}
-
-// OrdersListOrders401ErrorBody is the body of [OrdersListOrders401Error].
-type OrdersListOrders401ErrorBody struct {
-	Code    string `json:"code"`    // "unauthorized"
-	Message string `json:"message"` // "the token has expired"
+	ID     string `json:"id"`     // "o-500"
+	Number int64  `json:"number"` // 1042
+	Status string `json:"status"` // "open"
+	Total  Price  `json:"total"`
 }
 
 // PlaceOrder sends POST /stores/{{storeId}}/orders: Place an order.
@@ -223,7 +212,7 @@ func (r *OrdersPlaceOrderResponse) decode(a *answer) error {
 type OrdersPlaceOrder409Error struct {
 	*APIError
 
-	Body OrdersPlaceOrder409ErrorBody
+	Body ErrorBody
 }
 
 // Unwrap returns the APIError, so that errors.Is and errors.As find it.
@@ -237,7 +226,7 @@ func (e *OrdersPlaceOrder409Error) Unwrap() error {
 type OrdersPlaceOrder422Error struct {
 	*APIError
 
-	Body OrdersPlaceOrder422ErrorBody
+	Body ErrorBody
 }
 
 // Unwrap returns the APIError, so that errors.Is and errors.As find it.
@@ -297,62 +286,15 @@ type OrdersPlaceOrderRequestBodyLine struct {
 
 // OrdersPlaceOrderResponseBody is the body of [OrdersPlaceOrderResponse].
 type OrdersPlaceOrderResponseBody struct {
-	ID       string                               `json:"id"`       // "o-500"
-	Number   int64                                `json:"number"`   // 1042
-	Status   string                               `json:"status"`   // "open"
-	PlacedAt string                               `json:"placedAt"` // "2026-03-14T09:30:00Z"
-	PaidAt   json.RawMessage                      `json:"paidAt"`
-	Gift     bool                                 `json:"gift"` // false
-	Customer OrdersPlaceOrderResponseBodyCustomer `json:"customer"`
-	Lines    []OrdersPlaceOrderResponseBodyLine   `json:"lines"`
-	Total    OrdersPlaceOrderResponseBodyTotal    `json:"total"`
-}
-
-// OrdersPlaceOrderResponseBodyCustomer is the field Customer of [OrdersPlaceOrderResponseBody].
-type OrdersPlaceOrderResponseBodyCustomer struct {
-	Name    string                                      `json:"name"`  // "Ada Example"
-	Email   string                                      `json:"email"` // "ada@shop.example"
-	Address OrdersPlaceOrderResponseBodyCustomerAddress `json:"address"`
-}
-
-// OrdersPlaceOrderResponseBodyCustomerAddress is the field Address of
-// [OrdersPlaceOrderResponseBodyCustomer].
-type OrdersPlaceOrderResponseBodyCustomerAddress struct {
-	Street     string `json:"street"`     // "Kiln Lane 5"
-	City       string `json:"city"`       // "Berlin"
-	PostalCode string `json:"postalCode"` // "10115"
-}
-
-// OrdersPlaceOrderResponseBodyLine is an element of the field Lines of
-// [OrdersPlaceOrderResponseBody].
-type OrdersPlaceOrderResponseBodyLine struct {
-	ProductID string                                `json:"productId"` // "p-1001"
-	Quantity  int64                                 `json:"quantity"`  // 2
-	Price     OrdersPlaceOrderResponseBodyLinePrice `json:"price"`
-}
-
-// OrdersPlaceOrderResponseBodyLinePrice is the field Price of [OrdersPlaceOrderResponseBodyLine].
-type OrdersPlaceOrderResponseBodyLinePrice struct {
-	Amount   float64 `json:"amount"`   // 12.9
-	Currency string  `json:"currency"` // "EUR"
-}
-
-// OrdersPlaceOrderResponseBodyTotal is the field Total of [OrdersPlaceOrderResponseBody].
-type OrdersPlaceOrderResponseBodyTotal struct {
-	Amount   float64 `json:"amount"`   // 45.8
-	Currency string  `json:"currency"` // "EUR"
-}
-
-// OrdersPlaceOrder409ErrorBody is the body of [OrdersPlaceOrder409Error].
-type OrdersPlaceOrder409ErrorBody struct {
-	Code    string `json:"code"`    // "out_of_stock"
-	Message string `json:"message"` // "p-1002: 0 left"
-}
-
-// OrdersPlaceOrder422ErrorBody is the body of [OrdersPlaceOrder422Error].
-type OrdersPlaceOrder422ErrorBody struct {
-	Code    string `json:"code"`    // "invalid_input"
-	Message string `json:"message"` // "lines: expected one or more"
+	ID       string          `json:"id"`       // "o-500"
+	Number   int64           `json:"number"`   // 1042
+	Status   string          `json:"status"`   // "open"
+	PlacedAt time.Time       `json:"placedAt"` // "2026-03-14T09:30:00Z"
+	PaidAt   json.RawMessage `json:"paidAt"`
+	Gift     bool            `json:"gift"` // false
+	Customer Customer        `json:"customer"`
+	Lines    []Line          `json:"lines"`
+	Total    Price           `json:"total"`
 }
 
 // GetOrder sends GET /stores/{{storeId}}/orders/:orderId: Get an order.
@@ -414,49 +356,15 @@ var opOrdersGetOrder = operation{
 
 // OrdersGetOrderResponseBody is the body of [OrdersGetOrderResponse].
 type OrdersGetOrderResponseBody struct {
-	ID       string                             `json:"id"`       // "o-500"
-	Number   int64                              `json:"number"`   // 1042
-	Status   string                             `json:"status"`   // "open"
-	PlacedAt string                             `json:"placedAt"` // "2026-03-14T09:30:00Z"
-	PaidAt   Nullable[string]                   `json:"paidAt"`   // "2026-03-13T18:05:00Z"
-	Gift     bool                               `json:"gift"`     // false
-	Customer OrdersGetOrderResponseBodyCustomer `json:"customer"`
-	Lines    []OrdersGetOrderResponseBodyLine   `json:"lines"`
-	Total    OrdersGetOrderResponseBodyTotal    `json:"total"`
-}
-
-// OrdersGetOrderResponseBodyCustomer is the field Customer of [OrdersGetOrderResponseBody].
-type OrdersGetOrderResponseBodyCustomer struct {
-	Name    string                                    `json:"name"`  // "Ada Example"
-	Email   string                                    `json:"email"` // "ada@shop.example"
-	Address OrdersGetOrderResponseBodyCustomerAddress `json:"address"`
-}
-
-// OrdersGetOrderResponseBodyCustomerAddress is the field Address of
-// [OrdersGetOrderResponseBodyCustomer].
-type OrdersGetOrderResponseBodyCustomerAddress struct {
-	Street     string `json:"street"`     // "Kiln Lane 5"
-	City       string `json:"city"`       // "Berlin"
-	PostalCode string `json:"postalCode"` // "10115"
-}
-
-// OrdersGetOrderResponseBodyLine is an element of the field Lines of [OrdersGetOrderResponseBody].
-type OrdersGetOrderResponseBodyLine struct {
-	ProductID string                              `json:"productId"` // "p-1001"
-	Quantity  int64                               `json:"quantity"`  // 2
-	Price     OrdersGetOrderResponseBodyLinePrice `json:"price"`
-}
-
-// OrdersGetOrderResponseBodyLinePrice is the field Price of [OrdersGetOrderResponseBodyLine].
-type OrdersGetOrderResponseBodyLinePrice struct {
-	Amount   float64 `json:"amount"`   // 12.9
-	Currency string  `json:"currency"` // "EUR"
-}
-
-// OrdersGetOrderResponseBodyTotal is the field Total of [OrdersGetOrderResponseBody].
-type OrdersGetOrderResponseBodyTotal struct {
-	Amount   float64 `json:"amount"`   // 45.8
-	Currency string  `json:"currency"` // "EUR"
+	ID       string              `json:"id"`       // "o-500"
+	Number   int64               `json:"number"`   // 1042
+	Status   string              `json:"status"`   // "open"
+	PlacedAt time.Time           `json:"placedAt"` // "2026-03-14T09:30:00Z"
+	PaidAt   Nullable[time.Time] `json:"paidAt"`   // "2026-03-13T18:05:00Z"
+	Gift     bool                `json:"gift"`     // false
+	Customer Customer            `json:"customer"`
+	Lines    []Line              `json:"lines"`
+	Total    Price               `json:"total"`
 }
 
 // AddNote sends POST /stores/{{storeId}}/orders/:orderId/notes: Add a note.
@@ -592,7 +500,7 @@ func (r *OrdersRefundOrderResponse) decode(a *answer) error {
 type OrdersRefundOrder409Error struct {
 	*APIError
 
-	Body OrdersRefundOrder409ErrorBody
+	Body ErrorBody
 }
 
 // Unwrap returns the APIError, so that errors.Is and errors.As find it.
@@ -627,10 +535,4 @@ type OrdersRefundOrderResponseBody struct {
 	Reference int64   `json:"reference"` // 9007199254740993
 	Amount    float64 `json:"amount"`    // 12.9
 	Final     bool    `json:"final"`     // true
-}
-
-// OrdersRefundOrder409ErrorBody is the body of [OrdersRefundOrder409Error].
-type OrdersRefundOrder409ErrorBody struct {
-	Code    string `json:"code"`    // "already_refunded"
-	Message string `json:"message"` // "o-500 was refunded on 2026-03-20"
 }

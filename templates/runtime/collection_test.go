@@ -11,6 +11,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -408,7 +409,7 @@ func file(name string) *File {
 func (v values) fillBody(target reflect.Value, b bodyText) error {
 	s := v.bodyText(b)
 	if b.Kind == "json" {
-		err := json.Unmarshal([]byte(s), target.Addr().Interface())
+		err := fillJSON(target, []byte(s))
 		if err != nil {
 			target.SetZero()
 		}
@@ -416,6 +417,19 @@ func (v values) fillBody(target reflect.Value, b bodyText) error {
 	}
 	target.Set(reflect.ValueOf(&s))
 	return nil
+}
+
+// fillJSON decodes a body; it fails if the type does not give it back as it
+// was, as it does with a placeholder such as "<long>".
+func fillJSON(target reflect.Value, body []byte) error {
+	if err := json.Unmarshal(body, target.Addr().Interface()); err != nil {
+		return err
+	}
+	encoded, err := json.Marshal(target.Interface())
+	if err == nil && !reflect.DeepEqual(jsonTree(encoded), jsonTree(body)) {
+		err = errors.New("the body has more than its type")
+	}
+	return err
 }
 
 // bodyText is the text of a body as Postman sends it.

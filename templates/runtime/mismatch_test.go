@@ -57,8 +57,38 @@ func TestMismatchesOfOtherTypes(t *testing.T) {
 	}
 }
 
-func TestTypesThatFailToDecodeThemselves(t *testing.T) {
-	if _, err := decodeJSON([]byte(`"yesterday"`), new(time.Time)); err == nil {
-		t.Error("no error")
+func TestMismatchesCostTheirFieldsOnly(t *testing.T) {
+	body := `{"size":256,"named":{"size":7},"since":"yesterday","blob":"AQI=","notes":{"a":true,"b":"no"},"list":[1,"x",2],"pair":[1,true],"Untagged":"kept"}`
+	want := shape{
+		Named: Base{7}, Blob: []byte{1, 2}, Notes: map[string]Nullable[bool]{"a": Value(true)},
+		List: []Nullable[int]{Value(1), Null[int](), Value(2)}, Pair: [2]float64{1, 0}, Untagged: "kept",
+	}
+	var got shape
+	found, err := decodeJSON([]byte(body), &got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	paths := []string{"$.list[1]", "$.notes.b", "$.pair[1]", "$.since", "$.size"}
+	for i, m := range found {
+		if i >= len(paths) || m.Path != paths[i] {
+			t.Errorf("found %v, want %q", found, paths)
+		}
+	}
+}
+
+func TestNothingFits(t *testing.T) {
+	at := time.Unix(0, 0)
+	found, err := decodeJSON([]byte(`"yesterday"`), &at)
+	if diff := cmp.Diff([]Mismatch{{"$", "time.Time", "string"}}, found); diff != "" || err != nil || !at.IsZero() {
+		t.Error(diff, err, at)
+	}
+}
+
+func TestNoJSON(t *testing.T) {
+	if found, err := decodeJSON([]byte(`{"size":`), new(shape)); err == nil || found != nil {
+		t.Errorf("found %v, error %v", found, err)
 	}
 }

@@ -66,7 +66,7 @@ func TestMismatches(t *testing.T) {
 		{
 			"all are listed, the rest is kept",
 			`{"id":"7","name":1,"score":2,"active":"yes","tags":["a",2,{"x":1},"b"],"manager":{"id":1.5,"name":"boss"},"labels":{"a b":"x","c":2}}`,
-			User{Score: 2, Tags: []string{"a", "", "", "b"}, Manager: &User{Name: "boss"}, Labels: map[string]int{"a b": 0, "c": 2}},
+			User{Score: 2, Tags: []string{"a", "", "", "b"}, Manager: &User{Name: "boss"}, Labels: map[string]int{"c": 2}},
 			[]Mismatch{
 				{"$.active", "boolean", "string"},
 				{"$.id", "integer", "string"},

@@ -21,6 +21,8 @@ type Client struct {
 	Credentials []*Credential // one per distinct scheme and key
 	Root        *Service      // the client itself: requests outside folders, and the folders
 	ErrorCodes  []*ErrorCode  // sorted by code
+	Inputs      []*Struct     // the types of the objects in request bodies, those in an object before it
+	Outputs     []*Struct     // the same of the bodies of responses, errors included
 
 	Items  []*Item          // every request, in document order, for the tests
 	Values []*VariableValue // the collection's own variables, for the tests
@@ -161,6 +163,7 @@ type Param struct {
 	Key         string // as the collection writes it
 	Wire        string // as it goes over the wire: encoded, or in canonical form; "" for path variables
 	Doc         string
+	Type        *Type  // of its text: a scalar; nil is a string of which nothing more is known
 	Example     string // a value that the collection has; never a secret
 	Secret      bool
 	Required    bool

@@ -1,9 +1,9 @@
 package api
 
-// This file holds the types of JSON bodies, as package infer finds them in
-// samples.
+// This file holds the types of values: of JSON bodies, as package infer finds
+// them in samples, and of parameters.
 
-// Kind is the kind of a JSON value.
+// Kind is the kind of a value, and with it the Go type that holds it.
 type Kind int
 
 // The kinds. Unknown is a value that samples say nothing about, or contradict
@@ -15,24 +15,29 @@ const (
 	Float  // float64
 	Number // json.Number: neither of these holds it without loss
 	Bool
+	Time // time.Time: a string with an instant of RFC 3339
+	Date // a string with a full-date of RFC 3339
 	Array
 	Object
+	Map // an object whose keys are data
 )
 
-// Type is the type of a JSON value.
+// Type is the type of a value.
 type Type struct {
 	Kind     Kind
 	Nullable bool    // null was seen beside a value
-	Elem     *Type   // of an Array
-	Struct   *Struct // of an Object
+	Format   string  // what the samples of a scalar have in common, in the words of OpenAPI: "uuid", "int32"; often ""
+	Elem     *Type   // of an Array or a Map
+	Struct   *Struct // of an Object; a struct may be the type of several places, and of a place within itself
+	Enum     *Enum   // the values that a String is limited to, where the collection lists them
 }
 
 // Struct is the type of a JSON object.
 type Struct struct {
 	Fields []*Field
+	Shared bool // it is the type of several places
 
 	GoName string
-	Doc    string
 }
 
 // Field is a member of a JSON object.
@@ -44,4 +49,18 @@ type Field struct {
 	Samples int    // how many samples of the object there are
 
 	GoName string
+}
+
+// Enum is the type of a string of which the collection lists all values.
+type Enum struct {
+	Values []EnumValue // in the order of the list
+
+	GoName string
+}
+
+// EnumValue is one of the values of an Enum.
+type EnumValue struct {
+	Value string
+
+	Const string // Go name
 }

@@ -31,6 +31,9 @@ func Files(client *api.Client) ([]File, error) {
 	if len(client.ErrorCodes) > 0 {
 		p.add(p.codesFile())
 	}
+	if p.hasSharedTypes() {
+		p.add(p.typesFile())
+	}
 	p.services(client.Root)
 	p.add(p.methodsTest())
 	if client.ImportPath != "" && len(p.exampleOperations()) > 0 {
@@ -67,11 +70,14 @@ func (p *printer) services(s *api.Service) {
 	}
 }
 
-// runtime copies the runtime, with those schemes alone that the client needs.
+// runtime copies the runtime, with those parts alone that the client needs.
 func (p *printer) runtime() {
 	var wanted []string
 	for _, c := range p.client.Credentials {
 		wanted = append(wanted, schemes[c.Scheme].files...)
+	}
+	if p.hasDates() {
+		wanted = append(wanted, "date")
 	}
 	files, err := templates.Runtime(p.client.Package, wanted...)
 	if err != nil && p.err == nil {

@@ -107,7 +107,7 @@ func bodyType(b *api.Body) *jen.Statement {
 	case api.Binary:
 		return pointer(jen.Id("File"))
 	}
-	return optionalType(b.Type)
+	return optionalType(b.Type, nil)
 }
 
 // encodeMethod prints the method that puts a request struct on the wire.

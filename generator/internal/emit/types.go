@@ -5,6 +5,7 @@ package emit
 // in a response all are plain values.
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,6 +13,65 @@ import (
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
 )
+
+// typesFile prints the types that several bodies share.
+func (p *printer) typesFile() *file {
+	f := p.newFile("types.go", p.client.Package)
+	for _, s := range p.client.Outputs {
+		if s.Shared {
+			structType(f, s, "the type of several objects in responses", valueField)
+		}
+	}
+	for _, s := range p.client.Inputs {
+		if s.Shared {
+			structType(f, s, "the type of several objects in requests", optionalField)
+		}
+	}
+	return f
+}
+
+// hasSharedTypes tells a client that needs typesFile.
+func (p *printer) hasSharedTypes() bool {
+	return slices.ContainsFunc(slices.Concat(p.client.Inputs, p.client.Outputs), func(s *api.Struct) bool { return s.Shared })
+}
+
+// hasDates tells a client that needs the type Date.
+func (p *printer) hasDates() bool {
+	return slices.ContainsFunc(p.types(), isDate)
+}
+
+// types lists the types of parameters, of bodies and of the members in them.
+func (p *printer) types() []*api.Type {
+	var list []*api.Type
+	for _, s := range slices.Concat(p.client.Inputs, p.client.Outputs) {
+		for _, f := range s.Fields {
+			list = append(list, f.Type)
+		}
+	}
+	p.eachOperation(func(op *api.Operation) {
+		if op.Body != nil {
+			list = append(list, op.Body.Type)
+		}
+		for _, param := range op.Params {
+			list = append(list, param.Type)
+		}
+		for _, s := range op.Successes {
+			list = append(list, s.Body.Type)
+		}
+		for _, f := range op.Failures {
+			list = append(list, f.Body.Type)
+		}
+	})
+	return slices.DeleteFunc(list, func(t *api.Type) bool { return t == nil })
+}
+
+// isDate tells dates, and lists and maps of them.
+func isDate(t *api.Type) bool {
+	for t.Elem != nil {
+		t = t.Elem
+	}
+	return t.Kind == api.Date
+}
 
 // bodyStructs prints the structs of an operation's bodies.
 func bodyStructs(f *file, op *api.Operation) {
@@ -28,33 +88,51 @@ func bodyStructs(f *file, op *api.Operation) {
 	}
 }
 
-// structs prints the struct of a type, then those of its fields. what says
-// what the type is.
-func structs(f *file, t *api.Type, what string, field func(*api.Field) *jen.Statement) {
+// structs prints the struct of a type, unless it is shared; what says what the
+// type is.
+func structs(f *file, t *api.Type, what string, field memberField) {
 	switch {
 	case t == nil:
 	case t.Elem != nil:
 		structs(f, t.Elem, "an element of "+strings.TrimPrefix(what, "an element of "), field)
-	case t.Struct != nil:
-		var fields []jen.Code
-		for _, member := range t.Struct.Fields {
-			fields = append(fields, field(member))
-		}
-		f.structType(t.Struct.GoName, t.Struct.GoName+" is "+what+".", fields...)
-		for _, member := range t.Struct.Fields {
-			structs(f, member.Type, "the field "+member.GoName+" of ["+t.Struct.GoName+"]", field)
+	case t.Struct != nil && !t.Struct.Shared:
+		structType(f, t.Struct, what, field)
+	}
+}
+
+// memberField prints a member of a JSON object.
+type memberField func(in *api.Struct, f *api.Field) *jen.Statement
+
+// structType prints a struct, then those of its fields.
+func structType(f *file, s *api.Struct, what string, field memberField) {
+	fields := make([]jen.Code, len(s.Fields))
+	for i, member := range s.Fields {
+		fields[i] = field(s, member)
+	}
+	f.structType(s.GoName, s.GoName+" is "+what+".", fields...)
+	for _, member := range s.Fields {
+		if !leadsTo(member.Type, s) {
+			structs(f, member.Type, "the field "+member.GoName+" of ["+s.GoName+"]", field)
 		}
 	}
 }
 
+// leadsTo tells the type of a member that holds objects like the one it is in.
+func leadsTo(t *api.Type, s *api.Struct) bool {
+	for t.Elem != nil {
+		t = t.Elem
+	}
+	return t.Struct == s
+}
+
 // optionalField is a field of a request: Name *string `json:"name,omitzero"`.
-func optionalField(f *api.Field) *jen.Statement {
-	return commented(jen.Id(f.GoName).Add(optionalType(f.Type)).Tag(jsonTag(f.Key, "omitzero")), f)
+func optionalField(in *api.Struct, f *api.Field) *jen.Statement {
+	return commented(jen.Id(f.GoName).Add(optionalType(f.Type, in)).Tag(jsonTag(f.Key, "omitzero")), f)
 }
 
 // valueField is a field of a response: Name string `json:"name"`.
-func valueField(f *api.Field) *jen.Statement {
-	return commented(jen.Id(f.GoName).Add(valueType(f.Type)).Tag(jsonTag(f.Key, "")), f)
+func valueField(in *api.Struct, f *api.Field) *jen.Statement {
+	return commented(jen.Id(f.GoName).Add(memberType(f.Type, in)).Tag(jsonTag(f.Key, "")), f)
 }
 
 // commented shows an example of a field behind it, and how often it was seen.
@@ -76,12 +154,24 @@ func commented(code *jen.Statement, f *api.Field) *jen.Statement {
 }
 
 // optionalType is a type that has a value for absence.
-func optionalType(t *api.Type) *jen.Statement {
+func optionalType(t *api.Type, in *api.Struct) *jen.Statement {
 	switch {
-	case t.Nullable || t.Kind == api.Unknown || t.Kind == api.Array:
-		return valueType(t)
+	case t.Nullable || t.Kind == api.Unknown || t.Kind == api.Array || t.Kind == api.Map, t.Struct != nil && t.Struct == in:
+		return memberType(t, in)
 	}
 	return pointer(valueType(t))
+}
+
+// memberType is the type of a member. One that is the struct it lies in is a
+// pointer: a Go struct cannot hold itself.
+func memberType(t *api.Type, in *api.Struct) *jen.Statement {
+	switch {
+	case t.Struct == nil || t.Struct != in:
+		return valueType(t)
+	case t.Nullable:
+		return jen.Id("Nullable").Types(pointer(jen.Id(in.GoName)))
+	}
+	return pointer(jen.Id(in.GoName))
 }
 
 // scalars are the Go types of JSON scalars.
@@ -95,6 +185,12 @@ func valueType(t *api.Type) *jen.Statement {
 		return jen.Qual("encoding/json", "RawMessage")
 	case api.Number:
 		plain = jen.Qual("encoding/json", "Number")
+	case api.Time:
+		plain = jen.Qual("time", "Time")
+	case api.Date:
+		plain = jen.Id("Date")
+	case api.Map:
+		plain = jen.Map(jen.String()).Add(valueType(t.Elem))
 	case api.Array:
 		plain = list(valueType(t.Elem))
 	case api.Object:

@@ -9,13 +9,15 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxLevel is the level of nesting below which nothing is known. No real API
 // comes near it, and each level costs a Go type later.
 const maxLevel = 200
 
-// A decoded value is nil, a bool, a string, a json.Number or one of these.
+// A decoded value is nil, a bool, a string, a json.Number, a placeholder or one
+// of these.
 type (
 	array   []any
 	object  []member // as in the text, with its repeated keys
@@ -66,11 +68,11 @@ func (r *reader) value(level int) any {
 	case r.take('{'):
 		value = r.object(level)
 	case r.take('"'):
-		value = r.string()
+		value = meaning(r.string())
 	default:
 		value = r.literal()
 	}
-	if level > maxLevel || value == Unknown {
+	if level > maxLevel {
 		return unknown{}
 	}
 	return value
@@ -88,6 +90,17 @@ func (r *reader) take(next byte) bool {
 	return true
 }
 
+// meaning is what a string of a sample stands for.
+func meaning(text string) any {
+	if text == Unknown {
+		return unknown{}
+	}
+	if p, ok := placeholderOf(text); ok {
+		return p
+	}
+	return text
+}
+
 // array reads what follows a "[".
 func (r *reader) array(level int) array {
 	var elements array
@@ -98,8 +111,8 @@ func (r *reader) array(level int) array {
 	return elements
 }
 
-// object reads what follows a "{".
-func (r *reader) object(level int) object {
+// object reads what follows a "{"; one that the converter gave up is unknown.
+func (r *reader) object(level int) any {
 	var members object
 	for !r.take('}') {
 		r.take(',')
@@ -108,11 +121,13 @@ func (r *reader) object(level int) object {
 		r.take(':')
 		members = append(members, member{key, r.value(level + 1)})
 	}
+	if standsForAnything(members) {
+		return unknown{}
+	}
 	return members
 }
 
-// string reads what follows a quotation mark. Invalid UTF-8 may stay: such a key
-// is no tag name, and an example is encoded again.
+// string reads what follows a quotation mark.
 func (r *reader) string() string {
 	start := r.at
 	for r.text[r.at] != '"' {
@@ -123,7 +138,7 @@ func (r *reader) string() string {
 	}
 	text := r.text[start:r.at]
 	r.at++ // the closing quotation mark
-	if strings.Contains(text, `\`) {
+	if strings.Contains(text, `\`) || !utf8.ValidString(text) {
 		_ = json.Unmarshal([]byte(`"`+text+`"`), &text) // it is valid
 	}
 	return text

@@ -3,9 +3,9 @@
 // It works in two steps. First every sample is decoded (decode.go); then the
 // values that stand at the same place of all samples are put side by side, and
 // only then is the type of that place decided, so that the answer depends on
-// what the samples hold and not on which of them came first. numbers.go chooses
-// among the types of numbers, objects.go merges members and says which objects
-// can be a Go struct.
+// what the samples hold and not on which of them came first. scalars.go refines
+// strings and numbers, objects.go merges members and says which objects can be a
+// Go struct, maps.go which are maps, recursive.go which hold others like them.
 //
 // A type found here loses nothing: a sample that is decoded into it with
 // encoding/json and encoded again has the same values. Where no such type
@@ -53,12 +53,14 @@ func typeOf(values []any) *api.Type {
 	case api.Unknown:
 		// json.RawMessage holds null as well.
 		t.Nullable = false
+	case api.String:
+		refineString(t, known)
 	case api.Number:
-		t.Kind = numberKind(known)
+		refineNumber(t, known)
 	case api.Array:
 		t.Elem = typeOf(elements(known))
 	case api.Object:
-		if t.Struct = structOf(known); t.Struct == nil {
+		if !objectType(t, known) {
 			return &api.Type{Kind: api.Unknown}
 		}
 	}
@@ -69,10 +71,11 @@ func typeOf(values []any) *api.Type {
 // null was among the others.
 func withoutNull(values []any) (known []any, null bool) {
 	for _, value := range values {
+		if p, ok := value.(placeholder); ok && p.null || value == nil {
+			null = true
+		}
 		if kindOf(value) != api.Unknown {
 			known = append(known, value)
-		} else if value == nil {
-			null = true
 		}
 	}
 	return known, null
@@ -93,10 +96,10 @@ func commonKind(values []any) api.Kind {
 	return kind
 }
 
-// kindOf is the kind of one decoded value; all numbers are api.Number, as only
-// all of them together tell whether they are integers.
+// kindOf is the kind of one decoded value. All numbers are api.Number, and times
+// and dates are api.String, as only all values together tell what they are.
 func kindOf(value any) api.Kind {
-	switch value.(type) {
+	switch v := value.(type) {
 	case string:
 		return api.String
 	case json.Number:
@@ -105,8 +108,10 @@ func kindOf(value any) api.Kind {
 		return api.Bool
 	case array:
 		return api.Array
-	case object:
+	case object, itself:
 		return api.Object
+	case placeholder:
+		return v.family()
 	default:
 		return api.Unknown
 	}
@@ -125,8 +130,8 @@ func elements(arrays []any) []any {
 // to maxExample runes; "" where there is none.
 func example(values []any) string {
 	for _, value := range values {
-		switch kindOf(value) {
-		case api.String, api.Number, api.Bool:
+		switch value.(type) {
+		case string, json.Number, bool:
 			return clip(encodeScalar(value))
 		}
 	}

@@ -26,7 +26,7 @@ func TestJSON(t *testing.T) {
 		{"string", []string{`"a"`}, "string"},
 		{"bool", []string{`true`, `false`}, "bool"},
 
-		{"integers", []string{`1`, `-9223372036854775808`, `9223372036854775807`}, "int"},
+		{"integers", []string{`1`, `-9223372036854775808`, `9223372036854775807`}, "int/int64"},
 		{"minus zero", []string{`-0`}, "int"},
 		{"fraction", []string{`0.1`}, "float"},
 		{"fraction of zero", []string{`1.0`}, "float"},
@@ -88,19 +88,64 @@ func TestJSON(t *testing.T) {
 			[]string{`{"-":1,"$ref":1,"a b":1,"größe":1,"@id":1,"42":1,"a.b[0]":1}`},
 			"{-: int, $ref: int, a b: int, größe: int, @id: int, 42: int, a.b[0]: int}",
 		},
-		{"empty key", []string{`{"":1}`}, "unknown"},
-		{"key with a comma", []string{`{"a,omitempty":1}`}, "unknown"},
-		{"key with a quote", []string{`{"a\"b":1}`}, "unknown"},
-		{"key with an apostrophe", []string{`{"a'b":1}`}, "unknown"},
-		{"key with a backslash", []string{`{"a\\b":1}`}, "unknown"},
-		{"key with a backtick", []string{"{\"a`b\":1}"}, "unknown"},
-		{"key with a control character", []string{`{"a\nb":1}`}, "unknown"},
-		{"key with half a surrogate pair", []string{`{"\ud800":1}`}, "unknown"},
-		{"key that is a symbol", []string{`{"👍":1}`}, "unknown"},
-		{"an impossible key costs its object only", []string{`{"a":{"":1},"b":1}`}, "{a: unknown, b: int}"},
-		{"an impossible key in one sample", []string{`{"a":1}`, `{"":1}`}, "unknown"},
-		{"too many keys in one object", []string{objectOf(0, 1001)}, "unknown"},
-		{"too many keys in all objects", []string{objectOf(0, 600), objectOf(500, 1001)}, "unknown"},
+		{"empty key", []string{`{"":1}`}, "map[int]"},
+		{"key with a comma", []string{`{"a,omitempty":1}`}, "map[int]"},
+		{"key with a quote", []string{`{"a\"b":1}`}, "map[int]"},
+		{"key with an apostrophe", []string{`{"a'b":1}`}, "map[int]"},
+		{"key with a backslash", []string{`{"a\\b":1}`}, "map[int]"},
+		{"key with a backtick", []string{"{\"a`b\":1}"}, "map[int]"},
+		{"key with a control character", []string{`{"a\nb":1}`}, "map[int]"},
+		{"key with half a surrogate pair", []string{`{"\ud800":1}`}, "map[int]"},
+		{"key that is a symbol", []string{`{"👍":1}`}, "map[int]"},
+		{"an impossible key beside another value", []string{`{"":1,"a":"x"}`}, "map[unknown]"},
+		{"an impossible key costs its object only", []string{`{"a":{"":1},"b":1}`}, "{a: map[int], b: int}"},
+		{"an impossible key in one sample", []string{`{"a":1}`, `{"":1}`}, "map[int]"},
+		{"too many keys in one object", []string{objectOf(0, 1001)}, "map[int]"},
+		{"too many keys in all objects", []string{objectOf(0, 600), objectOf(500, 1001)}, "map[int]"},
+
+		{"numbers as keys", []string{`{"7":{"a":1},"12":{"b":null}}`}, "map[{a: int, b: unknown}]"},
+		{"one number as a key", []string{`{"2024":1.5}`}, "map[float]"},
+		{"UUIDs as keys", []string{`{"123e4567-e89b-42d3-a456-426614174000":true}`}, "map[bool]"},
+		{"dates as keys", []string{`{"2026-01-01":1,"2026-01-02":null}`}, "map[int?]"},
+		{"times as keys", []string{`{"2026-01-01T00:00:00Z":[]}`}, "map[[unknown]]"},
+		{"addresses as keys", []string{`{"ann@example.com":1,"bob@example.com":2}`}, "map[int]"},
+		{"identifiers as keys", []string{`{"cus_9s6XKzkNRiz8i3":1,"cus_8k2LMwpQRtz7x4":2}`}, "map[int]"},
+		{"languages as keys", []string{`{"en":"tea","de":"Tee","pt-BR":"chá"}`}, "map[string]"},
+		{"words of two letters as keys", []string{`{"id":1,"to":2}`}, "{id: int, to: int}"},
+		{"names that end in digits", []string{`{"line1":"a","line2":"b"}`}, "{line1: string, line2: string}"},
+		{"numbers and names as keys", []string{`{"7":1,"total":1}`}, "{7: int, total: int}"},
+		{"numbers as keys of values that differ", []string{`{"7":1,"8":"x"}`}, "{7: int, 8: string}"},
+		{"the converter's keys", []string{`{"key_0":"<string>","key_1":"<string>"}`}, "map[string]"},
+
+		{"a tree", []string{`{"id":1,"children":[{"id":2,"children":[{"id":3,"children":[]}]}]}`}, "{id: int, children: [^]}"},
+		{"a list", []string{`{"v":1,"next":{"v":2,"next":null}}`}, "{v: int, next: ^?}"},
+		{"a tree with two branches", []string{`{"l":{"l":null,"r":{"l":null,"r":null}},"r":null}`}, "{l: ^?, r: ^?}"},
+		{"leaves without branches", []string{`{"id":1,"kids":[{"id":2,"kids":[{"id":3}]}]}`}, "{id: int, kids: [^]}"},
+		{"a tree inside", []string{`{"root":{"n":"a","in":[{"n":"b","in":[]}]}}`}, "{root: {n: string, in: [^]}}"},
+		{"two levels only", []string{`{"id":1,"kids":[{"id":2}]}`}, "{id: int, kids: [{id: int}]}"},
+		{"the same key for something else", []string{`{"data":{"data":[1]}}`}, "{data: {data: [int]}}"},
+		{"more inside than outside", []string{`{"item":{"item":null,"x":1}}`}, "{item: {item: unknown, x: int}}"},
+
+		{"times", []string{`"2026-03-14T09:30:00Z"`, `"2026-03-14T09:30:00.120+02:00"`}, "time/date-time"},
+		{"a time and null", []string{`"2026-03-14T09:30:00Z"`, `null`}, "time/date-time?"},
+		{"a time and another string", []string{`"2026-03-14T09:30:00Z"`, `""`}, "string"},
+		{"a time in a form that Go does not read", []string{`"2026-03-14 09:30:00Z"`}, "string/date-time"},
+		{"an impossible time", []string{`"2026-02-30T09:30:00Z"`}, "string/date-time"},
+		{"dates", []string{`"2026-03-14"`}, "date/date"},
+		{"an impossible date", []string{`"2026-13-14"`}, "string/date"},
+		{"a date and a time", []string{`"2026-03-14"`, `"2026-03-14T09:30:00Z"`}, "string"},
+		{"formats", []string{`["123e4567-e89b-42d3-a456-426614174000"]`}, "[string/uuid]"},
+		{"a great integer", []string{`1`, `4000000000`}, "int/int64"},
+
+		{"placeholders of scalars", []string{`["<string>"]`}, "[string]"},
+		{"placeholders of numbers", []string{`{"a":"<integer>","b":"<long>","c":"<number>","d":"<float>"}`}, "{a: int, b: int/int64, c: float, d: float/float}"},
+		{"placeholders of formats", []string{`{"a":"<dateTime>","b":"<date>","c":"<uuid>","d":"<boolean>"}`}, "{a: time/date-time, b: date/date, c: string/uuid, d: bool}"},
+		{"placeholders that may be null", []string{`{"a":"<string,null>","b":"<integer,null-int32>","c":"<string,null-date-time>"}`}, "{a: string?, b: int/int32?, c: time/date-time?}"},
+		{"a placeholder beside values", []string{`"<integer>"`, `7`, `null`}, "int?"},
+		{"a placeholder beside a fraction", []string{`"<integer>"`, `7.5`}, "float"},
+		{"a placeholder that contradicts", []string{`"<integer>"`, `"x"`}, "unknown"},
+		{"what the converter gave up", []string{`{"a":"<Circular reference to #/components/schemas/A detected>","b":{"value":"<Error: Too many levels of nesting to fake this schema>"}}`}, "{a: unknown, b: unknown}"},
+		{"no placeholder", []string{`["<your name>","<>","<Integer>"]`}, "[string]"},
 		{"many objects of many keys", []string{"[" + objectOf(0, 600) + "]", `null`}, "[" + describe(structOfInts(600)) + "]?"},
 
 		{"as deep as can be", []string{nested(199, "1")}, nested(199, "int")},
@@ -143,6 +188,50 @@ func TestJSONFields(t *testing.T) {
 	}
 }
 
+func TestText(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		samples []string
+		want    string // "" is no type
+	}{
+		{"nothing", nil, ""},
+		{"words", []string{"a", "b"}, ""},
+		{"integers", []string{"0", "-7", "123456789012345678"}, "int/int64"},
+		{"an integer that is written otherwise", []string{"7", "007"}, ""},
+		{"a telephone number", []string{"+4930123456"}, ""},
+		{"an integer beside nothing", []string{"7", ""}, ""},
+		{"more digits than an int64 holds", []string{"1234567890123456789"}, ""},
+		{"fractions", []string{"0.5", "7"}, "float"},
+		{"a fraction that is written otherwise", []string{"1.50"}, "number"},
+		{"an exponent", []string{"1e3"}, ""},
+		{"booleans", []string{"true", "false"}, "bool"},
+		{"a boolean that is written otherwise", []string{"True"}, ""},
+		{"a placeholder", []string{"<long>"}, "int/int64"},
+		{"a placeholder of a string", []string{"<string>"}, ""},
+		{"a placeholder that may be null", []string{"<integer,null>"}, "int"},
+		{"times", []string{"2026-03-14T09:30:00Z"}, "time/date-time"},
+		{"a format", []string{"ann@example.com"}, "string/email"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := ""
+			if typ := infer.Text(test.samples); typ != nil {
+				got = describe(typ)
+			}
+			if got != test.want {
+				t.Errorf("Text(%q) = %q, want %q", test.samples, got, test.want)
+			}
+		})
+	}
+}
+
+func TestFilled(t *testing.T) {
+	text := `{"a": "<long>", "<long>": ["<number>", "<boolean>"], "b": "<dateTime>", "c": "<date>", "d": "<string>", "e": "<null>", "f": "<integer,null-int32>", "g": "<b>", "h": "<uuid>"}`
+	want := `{"a": 1, "<long>": [1.5, true], "b": "2026-01-01T00:00:00Z", "c": "2026-01-01", "d": "<string>", "e": null, "f": 1, "g": "<b>", "h": "<uuid>"}`
+	if diff := cmp.Diff(want, infer.Filled(text)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestJSONErrors(t *testing.T) {
 	for _, test := range []struct{ sample, want string }{
 		{``, "at byte 0: unexpected end of JSON input"},
@@ -179,22 +268,34 @@ func mustJSON(t *testing.T, samples ...string) *api.Type {
 	return got
 }
 
-// describe writes a type as [element] or {key: type, …}, with a ? where it may
-// be null.
-func describe(t *api.Type) string {
+// describe writes a type as [element], map[element] or {key: type, …}, with its
+// format behind a slash and a ? where it may be null; ^ is the struct that the
+// type is in.
+func describe(t *api.Type) string { return describeIn(t, nil) }
+
+func describeIn(t *api.Type, outer []*api.Struct) string {
 	var text string
 	switch t.Kind {
 	case api.Array:
-		text = "[" + describe(t.Elem) + "]"
+		text = "[" + describeIn(t.Elem, outer) + "]"
+	case api.Map:
+		text = "map[" + describeIn(t.Elem, outer) + "]"
 	case api.Object:
+		if slices.Contains(outer, t.Struct) {
+			text = "^"
+			break
+		}
 		var fields []string
 		for _, f := range t.Struct.Fields {
-			fields = append(fields, f.Key+": "+describe(f.Type))
+			fields = append(fields, f.Key+": "+describeIn(f.Type, append(outer, t.Struct)))
 		}
 		text = "{" + strings.Join(fields, ", ") + "}"
 	default:
-		names := [...]string{"unknown", "string", "int", "float", "number", "bool"}
+		names := [...]string{"unknown", "string", "int", "float", "number", "bool", "time", "date"}
 		text = names[t.Kind]
+	}
+	if t.Format != "" {
+		text += "/" + t.Format
 	}
 	if t.Nullable {
 		text += "?"

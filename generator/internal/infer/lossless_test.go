@@ -10,10 +10,12 @@ import (
 	"maps"
 	"math/big"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -30,6 +32,8 @@ func FuzzJSON(f *testing.F) {
 		`{"id":1,"ID":"x","Id":null}`, `{"K":1,"k":2,"\u212a":3}`, `{"s":1,"\u017f":2}`, `[{"ID":1},{"id":2}]`,
 		`{"-":1,"a b":2,"größe":3,"<&>":4,"*;/:~":5," ":6,"omitzero":7}`, `{"":1}`, `{"a,b":1}`, "{\"`\":1}", `{"\"":1,"\\":2,"'":3}`,
 		`{"a":1,"b":2,"a":"x"}`, `{"a":{"x":1},"a":{"y":2}}`, `[1,]`, `{"a":1`, `1 2`, `{} ]`, marker,
+		`{"a":"<long>"}`, `{"1":{"a":1},"2":{"b":"x"}}`, `{"a":[{"a":[{"a":[]}]}]}`, `{"n":{"n":null,"m":1},"m":2}`,
+		`"2026-03-14T09:30:00.100Z"`, `["2026-03-14T09:30:00-00:00",null]`, `[{"t":"2026-03-14T09:30:00+02:00"},{}]`, `"2026-03-14"`,
 		nested(199, "1"), nested(250, `{"a":1}`), nested(10000, ""),
 	} {
 		f.Add(sample)
@@ -47,7 +51,7 @@ func FuzzJSON(f *testing.F) {
 		if diff := cmp.Diff(mustJSON(t, canonical), got, ignoreOrder); diff != "" {
 			t.Errorf("JSON(%q) is not the type of the same sample without repeated keys, which is %s (-want +got):\n%s", sample, canonical, diff)
 		}
-		if strings.Contains(canonical, strings.Trim(marker, `"`)) {
+		if strings.Contains(canonical, strings.Trim(marker, `"`)) || placeholder.MatchString(canonical) {
 			return // what it stands for is unknown, so it may not be decoded
 		}
 		for _, s := range []side{request, response} {
@@ -57,6 +61,10 @@ func FuzzJSON(f *testing.F) {
 		}
 	})
 }
+
+// placeholder matches what may be a placeholder of Postman's converter; Marshal
+// escapes the angle brackets.
+var placeholder = regexp.MustCompile(`"\\u003c.*?\\u003e"`)
 
 // side is where a type is used, which tells how its optional fields look.
 type side string
@@ -96,6 +104,12 @@ func (s side) goType(t *api.Type) reflect.Type {
 		typ = reflect.TypeFor[bool]()
 	case api.Array:
 		typ = reflect.SliceOf(s.goType(t.Elem))
+	case api.Time:
+		typ = reflect.TypeFor[time.Time]()
+	case api.Date:
+		typ = reflect.TypeFor[string]()
+	case api.Map:
+		typ = reflect.MapOf(reflect.TypeFor[string](), s.goType(t.Elem))
 	case api.Object:
 		typ = s.structType(t.Struct)
 	default:
@@ -110,13 +124,18 @@ func (s side) goType(t *api.Type) reflect.Type {
 func (s side) structType(st *api.Struct) reflect.Type {
 	var fields []reflect.StructField
 	for i, f := range st.Fields {
+		if reaches(f.Type, st) {
+			// reflection cannot make a type that holds itself
+			fields = append(fields, reflect.StructField{Name: fmt.Sprintf("F%d", i), Type: reflect.TypeFor[json.RawMessage](), Tag: reflect.StructTag("json:" + strconv.Quote(f.Key+",omitempty"))})
+			continue
+		}
 		typ, tag := s.goType(f.Type), f.Key
 		if f.Key == "-" {
 			tag = "-,"
 		}
 		if s == request {
 			tag = f.Key + ",omitzero"
-			if typ.Kind() != reflect.Slice && typ.Kind() != reflect.Pointer {
+			if typ.Kind() != reflect.Slice && typ.Kind() != reflect.Map && typ.Kind() != reflect.Pointer {
 				typ = reflect.PointerTo(typ)
 			}
 		}
@@ -127,6 +146,13 @@ func (s side) structType(st *api.Struct) reflect.Type {
 		})
 	}
 	return reflect.StructOf(fields)
+}
+
+// reaches says whether a type leads to a struct that it lies in.
+func reaches(t *api.Type, st *api.Struct) bool {
+	for ; t.Elem != nil; t = t.Elem {
+	}
+	return t.Struct == st
 }
 
 // compare says where a value that was decoded and encoded lost something.
@@ -147,6 +173,10 @@ func (s side) compare(path string, want, got any) error {
 		}
 	case json.Number:
 		if got, ok := got.(json.Number); ok && equalNumbers(string(want), string(got)) {
+			return nil
+		}
+	case string:
+		if got, ok := got.(string); ok && (want == got || sameInstant(want, got)) {
 			return nil
 		}
 	default:
@@ -184,7 +214,15 @@ func isZero(value any) bool {
 		}
 		return true
 	}
-	return value == nil || value == "" || value == false || value == json.Number("0")
+	return value == nil || value == "" || value == "0001-01-01T00:00:00Z" || value == false || value == json.Number("0")
+}
+
+// sameInstant says whether two texts are one instant with one offset, however
+// many zeros they end in.
+func sameInstant(a, b string) bool {
+	x, errX := time.Parse(time.RFC3339, a)
+	y, errY := time.Parse(time.RFC3339, b)
+	return errX == nil && errY == nil && x.Equal(y) && x.Format("Z07:00") == y.Format("Z07:00")
 }
 
 func equalNumbers(a, b string) bool {

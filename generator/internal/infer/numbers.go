@@ -4,6 +4,7 @@ package infer
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 // numberKind gives the narrowest kind that holds all numbers without loss.
 func numberKind(numbers []any) api.Kind {
 	switch {
-	case all(numbers, isInt64):
+	case all(numbers, isInt64) && !slices.ContainsFunc(numbers, isFraction):
 		return api.Int
 	case all(numbers, survivesFloat64):
 		return api.Float
@@ -22,13 +23,20 @@ func numberKind(numbers []any) api.Kind {
 	}
 }
 
+// all says whether something holds for all numbers that are written out.
 func all(numbers []any, holds func(number string) bool) bool {
 	for _, number := range numbers {
-		if !holds(string(number.(json.Number))) {
+		if n, ok := number.(json.Number); ok && !holds(string(n)) {
 			return false
 		}
 	}
 	return true
+}
+
+// isFraction tells a placeholder of a number that is no integer.
+func isFraction(number any) bool {
+	p, ok := number.(placeholder)
+	return ok && p.kind == api.Float
 }
 
 // isInt64 says whether encoding/json decodes the number into an int64: not if it

@@ -1,43 +1,60 @@
 package infer
 
-// This file makes a struct of objects, beginning with structOf.
+// This file types objects, beginning with objectType.
 
-import (
-	"strings"
-	"unicode"
+import "github.com/postman-gen-go/postman-gen-go/generator/internal/api"
 
-	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
-)
+// objectType fills in the type of a place where objects stand. It fails where all
+// are empty: nothing is known then, and a caller could put nothing into an empty
+// struct.
+func objectType(t *api.Type, values []any) bool {
+	if inner, ok := values[0].(itself); ok {
+		t.Struct = inner.of
+		return true
+	}
+	columns := columnsOf(values)
+	switch {
+	case len(columns) == 0:
+		return false
+	case isMap(columns):
+		t.Kind, t.Elem = api.Map, typeOf(valuesOf(columns))
+	default:
+		objects, recursive := withDescendants(values)
+		t.Struct = structOf(columnsOf(objects), len(objects), recursive)
+	}
+	return true
+}
 
-// maxMembers is how many keys an object may have: with more of them they are
-// data, such as identifiers, and no names of struct fields.
-const maxMembers = 1000
-
-// structOf gives the struct that holds all objects, or nil where none does: where
-// a key cannot be written in a struct tag, where there are too many keys, and
-// where there are none, as a caller could put nothing into an empty struct.
+// structOf gives the struct of objects with these columns, of which some hold
+// objects of the same struct.
 //
 // Keys that differ in case only are no obstacle: encoding/json prefers
 // the field whose name is exactly the key.
-func structOf(objects []any) *api.Struct {
-	columns := columnsOf(objects)
-	if len(columns) == 0 || len(columns) > maxMembers {
-		return nil
-	}
-	fields := make([]*api.Field, len(columns))
+func structOf(columns []*column, objects int, recursive map[string]bool) *api.Struct {
+	s := &api.Struct{Fields: make([]*api.Field, len(columns))}
 	for i, c := range columns {
-		if !isTagName(c.key) {
-			return nil
+		values := c.values
+		if recursive[c.key] {
+			values = withItself(values, s)
 		}
-		fields[i] = &api.Field{
+		s.Fields[i] = &api.Field{
 			Key:     c.key,
-			Type:    typeOf(c.values),
-			Example: example(c.values),
-			Seen:    len(c.values),
-			Samples: len(objects),
+			Type:    typeOf(values),
+			Example: example(values),
+			Seen:    len(values),
+			Samples: objects,
 		}
 	}
-	return &api.Struct{Fields: fields}
+	return s
+}
+
+// valuesOf gives all values of all columns.
+func valuesOf(columns []*column) []any {
+	var all []any
+	for _, c := range columns {
+		all = append(all, c.values...)
+	}
+	return all
 }
 
 // column is what the objects hold under one key.
@@ -85,16 +102,4 @@ func (c *column) put(i int, value any) {
 		return
 	}
 	c.values, c.object = append(c.values, value), i
-}
-
-// isTagName says whether a key can be the name in a json struct tag. It is the
-// rule of isValidTag in encoding/json, which ignores other names. ("-" is one of
-// them, although it has to be written `json:"-,"`.)
-func isTagName(key string) bool {
-	for _, r := range key {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("!#$%&()*+-./:;<=>?@[]^_{|}~ ", r) {
-			return false
-		}
-	}
-	return key != ""
 }

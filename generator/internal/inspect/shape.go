@@ -88,17 +88,21 @@ func responseShape(m Method, r Response) field {
 // typed is a field of a JSON type.
 func typed(name string, t *Type) field {
 	f := field{name: name}
-	for ; t.Kind == "slice"; t = t.Element {
+	for ; t.Element != nil; t = t.Element {
 		if t.Nullable {
 			f.typ, f.close = f.typ+"Nullable[", "]"+f.close
 		}
-		f.typ += "[]"
+		f.typ += map[string]string{"slice": "[]", "map": "map[string]"}[t.Kind]
 	}
 	if t.Nullable {
 		f.typ, f.close = f.typ+"Nullable[", "]"+f.close
 	}
-	f.typ += t.Kind
-	if t.Kind != "struct" {
+	if t.Kind == "struct" && t.Fields == nil {
+		f.typ += t.Name // the struct around it
+	} else {
+		f.typ += t.Kind
+	}
+	if t.Fields == nil {
 		f.typ, f.close = f.typ+f.close, ""
 		return f
 	}

@@ -125,13 +125,15 @@ type Response struct {
 }
 
 // Type is the type of a JSON value. Its kind is that of the Go type: string,
-// int64, float64, json.Number, bool, slice, struct or json.RawMessage.
+// int64, float64, json.Number, bool, time.Time, Date, slice, map, struct or
+// json.RawMessage.
 type Type struct {
 	Kind     string  `json:"kind"`
+	Format   string  `json:"format,omitzero"` // as OpenAPI names it
 	Nullable bool    `json:"nullable,omitzero"`
-	Element  *Type   `json:"element,omitzero"` // of a slice
+	Element  *Type   `json:"element,omitzero"` // of a slice or a map
 	Name     string  `json:"name,omitzero"`    // of a struct
-	Fields   []Field `json:"fields,omitempty"` // of a struct
+	Fields   []Field `json:"fields,omitempty"` // of a struct; none where it stands in itself
 }
 
 // Field is a member of a JSON object.

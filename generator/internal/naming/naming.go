@@ -21,7 +21,7 @@ import (
 // others in the package; files are the names of their files.
 func Assign(client *api.Client, reserved, files []string) {
 	n := &namer{client: client, pkg: newScope(reserved...)}
-	n.files = newFoldedScope(strings.ToLower, slices.Concat([]string{"client", "operations", "codes"}, devices, files)...)
+	n.files = newFoldedScope(strings.ToLower, slices.Concat([]string{"client", "operations", "codes", "types"}, devices, files)...)
 	for _, name := range []string{"Client", "New", "Variables", "WithVariables"} {
 		n.pkg.taken[name] = true
 	}
@@ -32,6 +32,7 @@ func Assign(client *api.Client, reserved, files []string) {
 	n.pkg.settle()
 	n.operations()
 	n.pkg.settle()
+	n.sharedStructs()
 	n.structs()
 	n.pkg.settle()
 }
@@ -327,54 +328,6 @@ func responseFields(op *api.Operation) {
 			others:   func() []string { return []string{spelled(h.Name)} },
 			identity: h.Key,
 			set:      func(name string) { h.GoName = name },
-		})
-	}
-	fields.settle()
-}
-
-// structs names the types of JSON objects by the way that leads to them.
-func (n *namer) structs() {
-	n.eachOperation(func(_ string, op *api.Operation) {
-		if op.Body != nil && op.Body.Type != nil {
-			n.structsOf(op.Body.Type, op.RequestType+"Body", op.RequestType)
-		}
-		for _, s := range op.Successes {
-			if s.Shares == s && s.Body.Type != nil {
-				n.structsOf(s.Body.Type, op.ResponseType+s.Field, op.ResponseType+s.Field)
-			}
-		}
-		for _, f := range op.Failures {
-			if f.Body.Type != nil {
-				n.structsOf(f.Body.Type, f.GoName+"Body", f.GoName)
-			}
-		}
-	})
-}
-
-// structsOf names the structs of a type; name is what the type itself is
-// called, and way the keys that lead to it.
-func (n *namer) structsOf(t *api.Type, name, way string) {
-	switch {
-	case t.Elem != nil:
-		n.structsOf(t.Elem, singular(name), way+"[]")
-	case t.Struct != nil:
-		nameFields(t.Struct)
-		n.pkg.want(claim{name: name, identity: way, set: func(name string) { t.Struct.GoName = name }})
-		for _, f := range t.Struct.Fields {
-			n.structsOf(f.Type, name+f.GoName, way+"."+f.Key)
-		}
-	}
-}
-
-// nameFields names the fields of a JSON object.
-func nameFields(s *api.Struct) {
-	fields := newScope()
-	for _, f := range s.Fields {
-		fields.want(claim{
-			name:     exported(f.Key, "Field"),
-			others:   func() []string { return []string{spelled(f.Key)} },
-			identity: f.Key,
-			set:      func(name string) { f.GoName = name },
 		})
 	}
 	fields.settle()

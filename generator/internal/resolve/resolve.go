@@ -51,6 +51,7 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note) 
 		r.warn(collection.Position{Line: 1, Column: 1}, nil, "the collection has no requests: its client has no methods")
 	}
 	r.operations(items)
+	r.shareTypes()
 	r.baseURLs()
 	r.variables(col, items)
 	r.defaults(items)

@@ -167,7 +167,9 @@ func withoutSecrets(t *api.Type) *api.Type {
 			if isSecretName(f.Key) || content(f.Example, "").Text != f.Example {
 				f.Example = ""
 			}
-			withoutSecrets(f.Type)
+			if innermost(f.Type) != t.Struct {
+				withoutSecrets(f.Type)
+			}
 		}
 	}
 	return t

@@ -9,6 +9,7 @@ import (
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/collection"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/infer"
 )
 
 // tests fills in the items of the client and the variables they use.
@@ -53,6 +54,9 @@ func testExample(op *api.Operation, ex *example) *api.Example {
 		Status: status(response),
 		Body:   content(strings.TrimPrefix(response.Body, "\ufeff"), response.BodyPointer),
 	}
+	if kindOf(op, test.Status) == api.JSONBody {
+		test.Body.Text = infer.Filled(test.Body.Text)
+	}
 	if ex.request != nil {
 		test.Request = testRequest(op, ex.request)
 	}
@@ -73,6 +77,21 @@ func testExample(op *api.Operation, ex *example) *api.Example {
 		}
 	}
 	return test
+}
+
+// kindOf is how the body of an answer is read.
+func kindOf(op *api.Operation, status int) api.ResponseKind {
+	for _, s := range op.Successes {
+		if s.Status == status {
+			return s.Body.Kind
+		}
+	}
+	for _, f := range op.Failures {
+		if f.Status == status {
+			return f.Body.Kind
+		}
+	}
+	return api.NoBody
 }
 
 // testRequest writes down a request: the fields that a caller sets, and what

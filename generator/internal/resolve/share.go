@@ -1,0 +1,172 @@
+package resolve
+
+// This file makes objects of exactly the same shape one type, beginning with
+// shareTypes: the same keys with values of the same types. Request bodies share
+// among themselves, as their fields are optional, and so do responses.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+)
+
+// shareTypes shares the types of all operations.
+func (r *resolver) shareTypes() {
+	inputs, outputs := newSharer(), newSharer()
+	for _, op := range allOperations(r.client.Root) {
+		if op.Body != nil {
+			inputs.add(op.Body.Type)
+		}
+		for _, s := range op.Successes {
+			if s.Shares == s {
+				outputs.add(s.Body.Type)
+			}
+		}
+		for _, f := range op.Failures {
+			outputs.add(f.Body.Type)
+		}
+	}
+	r.client.Inputs, r.client.Outputs = inputs.structs(), outputs.structs()
+}
+
+// allOperations lists the operations of a service and of those inside.
+func allOperations(s *api.Service) []*api.Operation {
+	list := slices.Clone(s.Operations)
+	for _, child := range s.Services {
+		list = append(list, allOperations(child)...)
+	}
+	return list
+}
+
+// sharer knows the shapes that were seen.
+type sharer struct {
+	byShape map[string]*api.Struct
+	numbers map[*api.Struct]int // their places in order
+	order   []*api.Struct       // one for each shape
+	roots   []*api.Type         // of bodies
+}
+
+func newSharer() *sharer {
+	return &sharer{byShape: map[string]*api.Struct{}, numbers: map[*api.Struct]int{}}
+}
+
+// add takes the type of a body.
+func (s *sharer) add(t *api.Type) {
+	if t != nil {
+		s.share(t)
+		s.roots = append(s.roots, t)
+	}
+}
+
+// share puts the first struct of each shape in place of all others, from the
+// inside to the outside.
+func (s *sharer) share(t *api.Type) {
+	for t.Elem != nil {
+		t = t.Elem
+	}
+	if t.Struct == nil {
+		return
+	}
+	for _, f := range t.Struct.Fields {
+		if innermost(f.Type) != t.Struct {
+			s.share(f.Type)
+		}
+	}
+	shape := s.shape(t.Struct)
+	first := s.byShape[shape]
+	switch first {
+	case nil:
+		s.byShape[shape], s.numbers[t.Struct] = t.Struct, len(s.order)
+		s.order = append(s.order, t.Struct)
+	case t.Struct:
+	default:
+		merge(first, t.Struct)
+		t.Struct = first
+	}
+}
+
+// innermost is the struct that a type consists of; nil if there is none.
+func innermost(t *api.Type) *api.Struct {
+	for t.Elem != nil {
+		t = t.Elem
+	}
+	return t.Struct
+}
+
+// shape is a text that is the same for structs that hold the same values.
+func (s *sharer) shape(of *api.Struct) string {
+	members := make([]string, len(of.Fields))
+	for i, f := range of.Fields {
+		members[i] = fmt.Sprintf("%q%s", f.Key, s.typeShape(f.Type, of))
+	}
+	slices.Sort(members)
+	return strings.Join(members, ",")
+}
+
+func (s *sharer) typeShape(t *api.Type, in *api.Struct) string {
+	text := fmt.Sprint(int(t.Kind))
+	if t.Nullable {
+		text += "?"
+	}
+	switch {
+	case t.Elem != nil:
+		text += s.typeShape(t.Elem, in)
+	case t.Struct == in && in != nil:
+		text += "^"
+	case t.Struct != nil:
+		text += fmt.Sprint("#", s.numbers[t.Struct])
+	}
+	return text
+}
+
+// merge adds what is known of a struct to another one of the same shape.
+func merge(to, from *api.Struct) {
+	byKey := make(map[string]*api.Field, len(to.Fields))
+	for _, f := range to.Fields {
+		byKey[f.Key] = f
+	}
+	for _, f := range from.Fields {
+		known := byKey[f.Key]
+		known.Seen += f.Seen
+		known.Samples += f.Samples
+		if known.Example == "" {
+			known.Example = f.Example
+		}
+		mergeFormat(known.Type, f.Type)
+	}
+}
+
+// mergeFormat leaves what two types of the same shape have in common. One of
+// integers is the wider one.
+func mergeFormat(to, from *api.Type) {
+	for ; to.Elem != nil; to, from = to.Elem, from.Elem {
+	}
+	switch {
+	case to.Kind == api.Int:
+		to.Format = max(to.Format, from.Format)
+	case to.Format != from.Format:
+		to.Format = ""
+	}
+}
+
+// structs lists the structs that are left, and marks those that stand in several
+// places.
+func (s *sharer) structs() []*api.Struct {
+	places := map[*api.Struct]int{}
+	for _, t := range s.roots {
+		places[innermost(t)]++
+	}
+	for _, st := range s.order {
+		for _, f := range st.Fields {
+			if inner := innermost(f.Type); inner != st {
+				places[inner]++
+			}
+		}
+	}
+	for _, st := range s.order {
+		st.Shared = places[st] > 1
+	}
+	return s.order
+}
