@@ -37,7 +37,7 @@ type AwsFindDeedsRequest struct {
 	Q *string
 
 	// Query parameter page; without a value, "2" is sent.
-	Page *string
+	Page *int64
 }
 
 func (r *AwsFindDeedsRequest) encode(c *call) {
@@ -46,7 +46,7 @@ func (r *AwsFindDeedsRequest) encode(c *call) {
 	}
 	c.literal("/deeds")
 	c.query("q", or(r.Q, "mill & weir"))
-	c.query("page", or(r.Page, "2"))
+	c.query("page", or(asText(c, "Page", r.Page), "2"))
 }
 
 // AwsFindDeedsResponse is the answer to [AwsService.FindDeeds].

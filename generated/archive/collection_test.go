@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -328,9 +329,7 @@ func (v values) call(client *Client, method string, request sent, options ...Req
 	}
 	options = append(options, WithEmptyValues())
 	argument := reflect.New(m.Type().In(1).Elem())
-	if err := v.fill(argument.Elem(), request); err != nil {
-		return nil, err
-	}
+	options = append(options, v.fill(argument.Elem(), request)...)
 	if b := request.Body; b != nil && b.Kind != "binary" {
 		if err := v.fillBody(argument.Elem().FieldByName("Body"), *b); err != nil {
 			// With the values of an environment a body may be no JSON any more, or another one.
@@ -350,39 +349,67 @@ func (v values) call(client *Client, method string, request sent, options ...Req
 	return results[0].Interface(), err
 }
 
-// fill sets the fields of a request struct.
-func (v values) fill(request reflect.Value, s sent) error {
+// fill sets the fields of a request struct. Values that their fields do not
+// take, placeholders such as "<long>" for one, come back as options.
+func (v values) fill(request reflect.Value, s sent) []RequestOption {
+	var options []RequestOption
 	for _, f := range s.Fields {
-		target := request.FieldByName(f.Name)
-		var texts []string
 		if f.Value != nil {
 			f.Values = []text{*f.Value}
 		}
+		var texts []string
 		for _, t := range f.Values {
 			texts = append(texts, unescaped(f.In, v.resolve(t)))
 		}
-		switch target.Interface().(type) {
-		case string:
-			target.SetString(texts[0])
-		case *string:
-			target.Set(reflect.ValueOf(&texts[0]))
-		case []string:
-			target.Set(reflect.ValueOf(texts))
-		case *File:
-			target.Set(reflect.ValueOf(file(texts[0])))
-		case []*File:
-			for _, name := range texts {
-				target.Set(reflect.Append(target, reflect.ValueOf(file(name))))
-			}
-		default:
-			return fmt.Errorf("field %s is of the unknown type %s", f.Name, target.Type())
+		target := request.FieldByName(f.Name)
+		if !setField(target, texts) {
+			target.SetZero()
+			options = append(options, WithParameter(f.Name, texts...))
 		}
 	}
 	if s.Body != nil && s.Body.Kind == "binary" {
 		name := cmp.Or(v.resolve(s.Body.Text), "file")
 		request.FieldByName("Body").Set(reflect.ValueOf(file(name)))
 	}
-	return nil
+	return options
+}
+
+// setField sets a field to texts, and reports whether it takes them.
+func setField(target reflect.Value, texts []string) bool {
+	switch {
+	case target.Type() == reflect.TypeFor[*File]():
+		target.Set(reflect.ValueOf(file(texts[0])))
+		return true
+	case target.Kind() == reflect.Pointer:
+		target.Set(reflect.New(target.Type().Elem()))
+		return setField(target.Elem(), texts)
+	case target.Kind() == reflect.Slice:
+		for i, s := range texts {
+			target.Set(reflect.Append(target, reflect.Zero(target.Type().Elem())))
+			if !setField(target.Index(i), []string{s}) {
+				return false
+			}
+		}
+		return true
+	}
+	return setScalar(target, texts[0])
+}
+
+// setScalar sets a value to a text, and reports whether it is sent as that
+// text again.
+func setScalar(target reflect.Value, s string) bool {
+	if target.Kind() == reflect.String {
+		target.SetString(s)
+		return true
+	}
+	var err error
+	switch value := target.Addr().Interface().(type) {
+	case encoding.TextUnmarshaler:
+		err = value.UnmarshalText([]byte(s))
+	default:
+		err = json.Unmarshal([]byte(s), value)
+	}
+	return err == nil && format(target.Interface()) == s
 }
 
 // unescaped gives the value that goes out as the percent-encoded text of the

@@ -35,7 +35,7 @@ type DigestFindMapsRequest struct {
 	Q *string
 
 	// Query parameter page; without a value, "2" is sent.
-	Page *string
+	Page *int64
 }
 
 func (r *DigestFindMapsRequest) encode(c *call) {
@@ -44,7 +44,7 @@ func (r *DigestFindMapsRequest) encode(c *call) {
 	}
 	c.literal("/maps")
 	c.query("q", or(r.Q, "mill & weir"))
-	c.query("page", or(r.Page, "2"))
+	c.query("page", or(asText(c, "Page", r.Page), "2"))
 }
 
 // DigestFindMapsResponse is the answer to [DigestService.FindMaps].

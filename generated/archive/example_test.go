@@ -94,7 +94,7 @@ func ExampleOAuth1Service_AddLetter() {
 	}
 	response, err := client.OAuth1.AddLetter(context.Background(), &archive.OAuth1AddLetterRequest{
 		Title: archive.Ptr("To the miller"),
-		Year:  archive.Ptr("1795"),
+		Year:  archive.Ptr(int64(1795)),
 	})
 	if err != nil {
 		log.Fatal(err)

@@ -35,7 +35,7 @@ type OAuth1FindLettersRequest struct {
 	Q *string
 
 	// Query parameter page; without a value, "2" is sent.
-	Page *string
+	Page *int64
 }
 
 func (r *OAuth1FindLettersRequest) encode(c *call) {
@@ -44,7 +44,7 @@ func (r *OAuth1FindLettersRequest) encode(c *call) {
 	}
 	c.literal("/letters")
 	c.query("q", or(r.Q, "mill & weir"))
-	c.query("page", or(r.Page, "2"))
+	c.query("page", or(asText(c, "Page", r.Page), "2"))
 }
 
 // OAuth1FindLettersResponse is the answer to [OAuth1Service.FindLetters].
@@ -87,7 +87,7 @@ type OAuth1AddLetterRequest struct {
 	Title *string
 
 	// Form field year; for example "1795".
-	Year *string
+	Year *int64
 }
 
 func (r *OAuth1AddLetterRequest) encode(c *call) {
@@ -96,7 +96,7 @@ func (r *OAuth1AddLetterRequest) encode(c *call) {
 	}
 	c.literal("/letters")
 	c.form("title", r.Title)
-	c.form("year", r.Year)
+	c.form("year", asText(c, "Year", r.Year))
 }
 
 // OAuth1AddLetterResponse is the answer to [OAuth1Service.AddLetter].

@@ -53,7 +53,7 @@ type AccountLogInRequest struct {
 	// Stay logged in for 30 days.
 	//
 	// Form field remember; for example "true".
-	Remember *string
+	Remember *bool
 }
 
 func (r *AccountLogInRequest) encode(c *call) {
@@ -63,7 +63,7 @@ func (r *AccountLogInRequest) encode(c *call) {
 	c.literal("/account/login")
 	c.form("email", r.Email)
 	c.form("password", r.Password)
-	c.form("remember", r.Remember)
+	c.form("remember", asText(c, "Remember", r.Remember))
 }
 
 // AccountLogInResponse is the answer to [AccountService.LogIn].

@@ -41,7 +41,8 @@ type call struct {
 	raw        *[]byte // replaces what body holds, if there is one
 	auth       Auth
 	overrides  []headerField
-	mayBeEmpty bool // required values may be empty
+	given      map[string][]string // by WithParameter
+	mayBeEmpty bool                // required values may be empty
 	problems   []error
 	space      [192]byte // holds path and query as long as they are short
 }
@@ -132,6 +133,9 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	}
 	if c.raw != nil {
 		c.body.present, c.body.text, c.body.files = true, *c.raw, nil
+	}
+	for field := range c.given {
+		c.problem("WithParameter(%q, …): the request has no such field, or it is a string that takes any text", field)
 	}
 	c.authorize()
 	c.override()

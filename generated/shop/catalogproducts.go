@@ -53,7 +53,7 @@ type CatalogProductsListProductsRequest struct {
 	// Only products that cost as much or more.
 	//
 	// Query parameter minPrice; for example "9.5".
-	MinPrice *string
+	MinPrice *float64
 
 	// Only products that can be delivered at once. A flag: it has no value.
 	//
@@ -63,7 +63,7 @@ type CatalogProductsListProductsRequest struct {
 	// How many products a page holds, 1 to 100.
 	//
 	// Query parameter limit; for example "20".
-	Limit *string
+	Limit *int64
 
 	// Where the page begins: next of the page before.
 	//
@@ -84,9 +84,9 @@ func (r *CatalogProductsListProductsRequest) encode(c *call) {
 	c.segment("StoreID", cmp.Or(r.StoreID, c.variable(variableStoreID)))
 	c.literal("/products")
 	c.queryList("category", r.Category)
-	c.query("minPrice", r.MinPrice)
+	c.query("minPrice", asText(c, "MinPrice", r.MinPrice))
 	c.flag("inStock", r.InStock)
-	c.query("limit", r.Limit)
+	c.query("limit", asText(c, "Limit", r.Limit))
 	c.query("cursor", r.Cursor)
 	c.header("Accept-Language", or(r.AcceptLanguage, "en"))
 }
@@ -705,7 +705,7 @@ type CatalogProductsUploadProductPhotosRequest struct {
 	// The place of the first photo in the gallery.
 	//
 	// Form field position; for example "1".
-	Position *string
+	Position *int64
 
 	// The photos, best first.
 	//
@@ -728,7 +728,7 @@ func (r *CatalogProductsUploadProductPhotosRequest) encode(c *call) {
 	c.segment("ProductID", r.ProductID)
 	c.literal("/photos")
 	c.part("altText", "", r.AltText)
-	c.part("position", "", r.Position)
+	c.part("position", "", asText(c, "Position", r.Position))
 	c.fileList("photos", "", r.Photos)
 	c.file("licence", "", r.Licence)
 }

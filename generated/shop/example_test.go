@@ -31,8 +31,8 @@ func ExampleCatalogProductsService_ListProducts() {
 	}
 	response, err := client.Catalog.Products.ListProducts(context.Background(), &shop.CatalogProductsListProductsRequest{
 		Category: []string{"mugs"},
-		MinPrice: shop.Ptr("9.5"),
-		Limit:    shop.Ptr("20"),
+		MinPrice: shop.Ptr(float64(9.5)),
+		Limit:    shop.Ptr(int64(20)),
 	})
 	if err != nil {
 		log.Fatal(err)
@@ -122,8 +122,7 @@ func ExampleOrdersService_ListOrders() {
 		log.Fatal(err)
 	}
 	response, err := client.Orders.ListOrders(context.Background(), &shop.OrdersListOrdersRequest{
-		Status:      shop.Ptr("open"),
-		PlacedAfter: shop.Ptr("2026-03-01"),
+		Status: shop.Ptr("open"),
 	})
 	if err != nil {
 		log.Fatal(err)
@@ -201,7 +200,7 @@ func ExampleAccountService_LogIn() {
 	}
 	response, err := client.Account.LogIn(context.Background(), &shop.AccountLogInRequest{
 		Email:    shop.Ptr("ada@shop.example"),
-		Remember: shop.Ptr("true"),
+		Remember: shop.Ptr(true),
 	})
 	if err != nil {
 		log.Fatal(err)

@@ -53,7 +53,7 @@ type OrdersListOrdersRequest struct {
 	// Only orders placed after this day.
 	//
 	// Query parameter placedAfter; for example "2026-03-01".
-	PlacedAfter *string
+	PlacedAfter *Date
 
 	// The language of all texts in the answer.
 	//
@@ -74,7 +74,7 @@ func (r *OrdersListOrdersRequest) encode(c *call) {
 	c.segment("StoreID", cmp.Or(r.StoreID, c.variable(variableStoreID)))
 	c.literal("/orders")
 	c.query("status", r.Status)
-	c.query("placedAfter", r.PlacedAfter)
+	c.query("placedAfter", asText(c, "PlacedAfter", r.PlacedAfter))
 	c.header("Accept-Language", or(r.AcceptLanguage, "en"))
 	c.header("X-Tenant", r.XTenant)
 }

@@ -7,9 +7,12 @@ package runtime
 
 import (
 	"bytes"
+	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 )
 
 // or returns value, or a pointer to fallback if value is nil; without a fallback, nil stays nil.
@@ -43,6 +46,82 @@ func (c *call) requireFile(field string, file *File) {
 	if file == nil {
 		c.problem("%s is required", field)
 	}
+}
+
+// WithParameter sends a single call with values for a parameter that is no string in the request, in place of what its
+// field has: for an API that takes what the types of this package, which come from examples, do not allow. field is the
+// name of that field, such as "Limit"; a list takes several values.
+func WithParameter(field string, values ...string) RequestOption {
+	return func(c *call) {
+		if c.given == nil {
+			c.given = make(map[string][]string)
+		}
+		c.given[field] = values
+	}
+}
+
+// take returns the values that WithParameter gives a field.
+func (c *call) take(field string) ([]string, bool) {
+	values, ok := c.given[field]
+	if ok {
+		delete(c.given, field)
+	}
+	return values, ok
+}
+
+// asText returns a field as it is sent, nil for nil.
+func asText[T any](c *call, field string, value *T) *string {
+	if values, ok := c.take(field); ok {
+		joined := strings.Join(values, ",")
+		return &joined
+	}
+	if value == nil {
+		return nil
+	}
+	s := format(*value)
+	return &s
+}
+
+// asTexts is asText for a list.
+func asTexts[T any](c *call, field string, list []T) []string {
+	if values, ok := c.take(field); ok {
+		return values
+	}
+	values := make([]string, len(list))
+	for i, value := range list {
+		values[i] = format(value)
+	}
+	return values
+}
+
+// asSegment is asText for a path variable: its zero value is empty.
+func asSegment[T comparable](c *call, field string, value T) string {
+	var zero T
+	if values, ok := c.take(field); ok {
+		return strings.Join(values, ",")
+	}
+	if value == zero && !c.mayBeEmpty {
+		return ""
+	}
+	return format(value)
+}
+
+// asRequired is asText for a field that must not be empty.
+func asRequired[T comparable](c *call, field string, value T) *string {
+	s := asSegment(c, field, value)
+	c.require(field, s)
+	return &s
+}
+
+// format writes a value as Postman's collections have it: a time as in RFC 3339, a number without an exponent.
+func format(value any) string {
+	switch v := value.(type) {
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case time.Time:
+		return v.Format(time.RFC3339Nano)
+	}
+	return fmt.Sprint(value)
 }
 
 // literal appends path text that is fixed.

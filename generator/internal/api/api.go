@@ -21,6 +21,7 @@ type Client struct {
 	Credentials []*Credential // one per distinct scheme and key
 	Root        *Service      // the client itself: requests outside folders, and the folders
 	ErrorCodes  []*ErrorCode  // sorted by code
+	Enums       []*Enum       // of parameters
 	Inputs      []*Struct     // the types of the objects in request bodies, those in an object before it
 	Outputs     []*Struct     // the same of the bodies of responses, errors included
 

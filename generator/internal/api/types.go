@@ -29,7 +29,7 @@ type Type struct {
 	Format   string  // what the samples of a scalar have in common, in the words of OpenAPI: "uuid", "int32"; often ""
 	Elem     *Type   // of an Array or a Map
 	Struct   *Struct // of an Object; a struct may be the type of several places, and of a place within itself
-	Enum     *Enum   // the values that a String is limited to, where the collection lists them
+	Enum     *Enum   // the values that a scalar is limited to, where the collection lists them
 }
 
 // Struct is the type of a JSON object.
@@ -54,6 +54,7 @@ type Field struct {
 // Enum is the type of a string of which the collection lists all values.
 type Enum struct {
 	Values []EnumValue // in the order of the list
+	Shared bool        // several operations have it
 
 	GoName string
 }

@@ -31,7 +31,7 @@ func Files(client *api.Client) ([]File, error) {
 	if len(client.ErrorCodes) > 0 {
 		p.add(p.codesFile())
 	}
-	if p.hasSharedTypes() {
+	if p.hasTypes() {
 		p.add(p.typesFile())
 	}
 	p.services(client.Root)

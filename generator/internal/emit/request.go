@@ -85,11 +85,38 @@ func paramType(p *api.Param) *jen.Statement {
 	case p.In == api.File:
 		return pointer(jen.Id("File"))
 	case p.Repeated:
-		return list(jen.String())
+		return list(scalarType(p.Type))
 	case p.Required:
-		return jen.String()
+		return scalarType(p.Type)
 	}
-	return pointer(jen.String())
+	return pointer(scalarType(p.Type))
+}
+
+// scalarType is the Go type of a text; nil is a string.
+func scalarType(t *api.Type) *jen.Statement {
+	switch {
+	case t == nil:
+		return jen.String()
+	case t.Enum != nil && t.Enum.GoName != "":
+		return jen.Id(t.Enum.GoName)
+	}
+	return valueType(t)
+}
+
+// isString tells a parameter whose field is a string as it is sent.
+func isString(p *api.Param) bool {
+	return p.Type == nil || p.Type.Kind == api.String && p.Type.Enum == nil
+}
+
+// canBeEmpty tells kinds whose zero value is nothing that one would send. A zero
+// or a false may be meant.
+func canBeEmpty(kind api.Kind) bool {
+	return kind == api.String || kind == api.Time || kind == api.Date
+}
+
+// asText is asText(c, "Limit", r.Limit), which gives a field as it is sent.
+func asText(function string, p *api.Param, field *jen.Statement) *jen.Statement {
+	return jen.Id(function).Call(jen.Id("c"), lit(p.GoName), field)
 }
 
 func bodyDoc(b *api.Body) string {
@@ -151,6 +178,9 @@ func encodePath(part api.PathPart) *jen.Statement {
 		name = "segments"
 	}
 	value := jen.Id("r").Dot(p.GoName)
+	if !isString(p) {
+		value = asText("asSegment", p, value)
+	}
 	if p.Default != nil {
 		value = jen.Qual("cmp", "Or").Call(value, defaultValue(p.Default))
 	}
@@ -167,26 +197,34 @@ func encodeParam(p *api.Param) []jen.Code {
 	if p.In == api.Part || p.In == api.File {
 		args = append(args, lit(p.ContentType))
 	}
+	send := func(suffix string, value *jen.Statement) jen.Code {
+		return jen.Id("c").Dot(encoders[p.In] + suffix).Call(append(args, value)...)
+	}
 	switch {
+	case p.Repeated && p.In != api.File && !isString(p):
+		return []jen.Code{send("List", asText("asTexts", p, field))}
 	case p.Repeated:
-		return []jen.Code{jen.Id("c").Dot(encoders[p.In] + "List").Call(append(args, field)...)}
+		return []jen.Code{send("List", field)}
 	case p.In == api.File && p.Required:
-		return []jen.Code{
-			jen.Id("c").Dot("requireFile").Call(lit(p.GoName), field.Clone()),
-			jen.Id("c").Dot("file").Call(append(args, field)...),
-		}
+		return []jen.Code{jen.Id("c").Dot("requireFile").Call(lit(p.GoName), field.Clone()), send("", field)}
 	case p.In == api.File:
+		return []jen.Code{send("", field)}
+	case p.Required && isString(p):
+		return []jen.Code{jen.Id("c").Dot("require").Call(lit(p.GoName), field.Clone()), send("", addressOf(field))}
+	case p.Required && canBeEmpty(p.Type.Kind):
+		return []jen.Code{send("", asText("asRequired", p, field))}
 	case p.Required:
-		return []jen.Code{
-			jen.Id("c").Dot("require").Call(lit(p.GoName), field.Clone()),
-			jen.Id("c").Dot(encoders[p.In]).Call(append(args, addressOf(field))...),
-		}
+		return []jen.Code{send("", asText("asText", p, addressOf(field)))}
 	case p.Bare:
 		return []jen.Code{jen.Id("c").Dot("flag").Call(append(args, field)...)}
-	case p.Default != nil:
+	}
+	if !isString(p) {
+		field = asText("asText", p, field)
+	}
+	if p.Default != nil {
 		field = jen.Id("or").Call(field, defaultValue(p.Default))
 	}
-	return []jen.Code{jen.Id("c").Dot(encoders[p.In]).Call(append(args, field)...)}
+	return []jen.Code{send("", field)}
 }
 
 // defaultValue is a string, or "" where a variable in it is not set.

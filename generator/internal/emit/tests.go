@@ -5,7 +5,8 @@ package emit
 // the documentation and therefore compile.
 
 import (
-	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -178,12 +179,45 @@ func (p *printer) exampleValue(param *api.Param) *jen.Statement {
 		return literal(list(pointer(jen.Qual(p.client.ImportPath, "File"))), p.exampleFile(param))
 	case param.In == api.File:
 		return p.exampleFile(param)
-	case param.Repeated:
-		return list(jen.String()).Values(lit(text))
-	case param.Required:
-		return lit(text)
 	}
-	return p.ptr(lit(text))
+	value := p.exampleText(param.Type, text)
+	switch {
+	case value == nil:
+		return nil
+	case param.Repeated:
+		return list(p.qualified(param.Type)).Values(value)
+	case param.Required:
+		return value
+	}
+	return p.ptr(value)
+}
+
+// exampleText is a text as a value of its type; nil where there is none to show.
+func (p *printer) exampleText(t *api.Type, text string) *jen.Statement {
+	switch {
+	case t == nil:
+		return lit(text)
+	case t.Enum != nil && t.Enum.GoName != "":
+		for _, v := range t.Enum.Values {
+			if v.Value == text || !hasValue(t.Enum, text) {
+				return jen.Qual(p.client.ImportPath, v.Const)
+			}
+		}
+	}
+	return exampleOf(t.Kind, text)
+}
+
+// hasValue tells a text that is in a list.
+func hasValue(e *api.Enum, text string) bool {
+	return slices.ContainsFunc(e.Values, func(v api.EnumValue) bool { return v.Value == text })
+}
+
+// qualified is the type of a text, as another package names it.
+func (p *printer) qualified(t *api.Type) *jen.Statement {
+	if t != nil && t.Enum != nil && t.Enum.GoName != "" {
+		return jen.Qual(p.client.ImportPath, t.Enum.GoName)
+	}
+	return scalarType(t)
 }
 
 func (p *printer) exampleFile(param *api.Param) *jen.Statement {
@@ -220,21 +254,30 @@ func (p *printer) exampleBody(b *api.Body) *jen.Statement {
 
 // exampleScalar is a member's example as Go.
 func exampleScalar(f *api.Field) *jen.Statement {
-	switch f.Type.Kind {
-	case api.String:
-		if s, ok := jsonString(f.Example); ok && !strings.Contains(s, "{{") {
-			return lit(s)
+	text := f.Example
+	if f.Type.Kind == api.String {
+		s, ok := jsonString(text)
+		if !ok || strings.Contains(s, "{{") {
+			return nil
 		}
+		text = s
+	}
+	return exampleOf(f.Type.Kind, text)
+}
+
+// exampleOf is a text as Go, nil where it is no value of the kind.
+func exampleOf(kind api.Kind, text string) *jen.Statement {
+	switch kind {
+	case api.String:
+		return lit(text)
 	case api.Bool:
-		return lit(f.Example == "true")
+		return lit(text == "true")
 	case api.Int:
-		var n int64
-		if _, err := fmt.Sscan(f.Example, &n); err == nil {
+		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
 			return jen.Int64().Call(lit(n))
 		}
 	case api.Float:
-		var x float64
-		if _, err := fmt.Sscan(f.Example, &x); err == nil {
+		if x, err := strconv.ParseFloat(text, 64); err == nil {
 			return jen.Float64().Call(lit(x))
 		}
 	}

@@ -14,9 +14,13 @@ import (
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
 )
 
-// typesFile prints the types that several bodies share.
+// typesFile prints the types that have a list of values, and those that several
+// bodies share.
 func (p *printer) typesFile() *file {
 	f := p.newFile("types.go", p.client.Package)
+	for _, e := range p.client.Enums {
+		enumType(f, e)
+	}
 	for _, s := range p.client.Outputs {
 		if s.Shared {
 			structType(f, s, "the type of several objects in responses", valueField)
@@ -30,9 +34,29 @@ func (p *printer) typesFile() *file {
 	return f
 }
 
-// hasSharedTypes tells a client that needs typesFile.
-func (p *printer) hasSharedTypes() bool {
-	return slices.ContainsFunc(slices.Concat(p.client.Inputs, p.client.Outputs), func(s *api.Struct) bool { return s.Shared })
+// hasTypes tells a client that needs typesFile.
+func (p *printer) hasTypes() bool {
+	isShared := func(s *api.Struct) bool { return s.Shared }
+	return len(p.client.Enums) > 0 || slices.ContainsFunc(p.client.Inputs, isShared) || slices.ContainsFunc(p.client.Outputs, isShared)
+}
+
+// enumType prints the type of a parameter that has a list of values:
+//
+//	type Status string
+//
+//	const (
+//		StatusOpen Status = "open"
+//	)
+func enumType(f *file, e *api.Enum) {
+	comment := e.GoName + " is one of the values that the collection lists. Others can be sent as well, should the list be out of date."
+	f.declare(e.GoName, comment, jen.Type().Id(e.GoName).String())
+	var names []string
+	var values []jen.Code
+	for _, v := range e.Values {
+		names = append(names, v.Const)
+		values = append(values, jen.Id(v.Const).Id(e.GoName).Op("=").Add(lit(v.Value)))
+	}
+	f.declare(strings.Join(names, " "), "The values of "+e.GoName+".", jen.Const().Defs(values...))
 }
 
 // hasDates tells a client that needs the type Date.

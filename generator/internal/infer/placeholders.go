@@ -156,6 +156,12 @@ func standsForAnything(members object) bool {
 	return ok && p.gaveUp
 }
 
+// IsPlaceholder tells a text that stands for the values of a type.
+func IsPlaceholder(text string) bool {
+	_, ok := placeholderOf(text)
+	return ok
+}
+
 // samples are values of the kinds that Go does not hold as strings, as JSON text.
 var samples = map[api.Kind]string{
 	api.Int: `1`, api.Float: `1.5`, api.Bool: `true`, api.Time: `"2026-01-01T00:00:00Z"`, api.Date: `"2026-01-01"`,

@@ -103,7 +103,7 @@ func parameter(p *api.Param) Parameter {
 		Name:        p.GoName,
 		In:          places[p.In],
 		Key:         p.Key,
-		Type:        "string",
+		Type:        scalar(p.Type),
 		Required:    p.Required && p.Default == nil,
 		Disabled:    p.Disabled,
 		Secret:      p.Secret,
@@ -121,6 +121,17 @@ func parameter(p *api.Param) Parameter {
 		shown.Default = &text
 	}
 	return shown
+}
+
+// scalar is the Go type of a text; nil is a string.
+func scalar(t *api.Type) string {
+	switch {
+	case t == nil:
+		return "string"
+	case t.Enum != nil && t.Enum.GoName != "":
+		return t.Enum.GoName
+	}
+	return kinds[t.Kind]
 }
 
 // defaultText is a default as the collection writes it.

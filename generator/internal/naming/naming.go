@@ -33,6 +33,7 @@ func Assign(client *api.Client, reserved, files []string) {
 	n.operations()
 	n.pkg.settle()
 	n.sharedStructs()
+	n.enums()
 	n.structs()
 	n.pkg.settle()
 }

@@ -47,12 +47,16 @@ func isRequired(description string) bool {
 	return len(text) >= len(marker) && strings.EqualFold(text[:len(marker)], marker)
 }
 
-// withoutMarker cuts the "(Required)" that isRequired finds.
+// withoutMarker cuts what the converter adds to a description: the "(Required)"
+// that isRequired finds, and the list of values that enumValues reads.
 func withoutMarker(description string) string {
-	if !isRequired(description) {
-		return description
+	if isRequired(description) {
+		description = strings.TrimSpace(strings.TrimSpace(description)[len("(required)"):])
 	}
-	return strings.TrimSpace(strings.TrimSpace(description)[len("(required)"):])
+	if enumValues(description) != nil {
+		description = strings.TrimSpace(enumMarker.ReplaceAllString(description, ""))
+	}
+	return description
 }
 
 // fromConverter tells an entry that Postman's converter of OpenAPI documents

@@ -73,6 +73,7 @@ func (r *resolver) operation(group []*item) {
 		p.Required = p.Required && (p.In == api.Path || allCarry(group, p))
 		p.Bare = p.Bare && !anyEmpty(group, p)
 	}
+	r.typeParams(op, allRequests(group))
 	for _, it := range group {
 		r.alignOrder(op, it)
 	}

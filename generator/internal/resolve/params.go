@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/infer"
 )
 
 // slot is where a parameter goes: two entries of one slot are one parameter.
@@ -119,7 +120,7 @@ func observe(p *api.Param, e entry) {
 		p.Disabled = false
 		p.Required = p.Required && e.required && (isFile || e.value.Text != "")
 	}
-	if p.Example == "" && e.value.Secret == "" && !p.Secret && len(references(e.value.Text)) == 0 {
+	if p.Example == "" && e.value.Secret == "" && !p.Secret && len(references(e.value.Text)) == 0 && !infer.IsPlaceholder(e.value.Text) {
 		p.Example = unescaped(e.place, e.value.Text)
 	}
 }
@@ -173,7 +174,7 @@ func (r *resolver) observePath(param *api.Param, p piece) {
 	if strings.Contains(text, "/") {
 		param.Slashes = true
 	}
-	known := p.value.Secret == "" && !param.Secret && len(references(p.value.Text)) == 0
+	known := p.value.Secret == "" && !param.Secret && len(references(p.value.Text)) == 0 && !infer.IsPlaceholder(p.value.Text)
 	if param.Example == "" && known && p.value.Text != p.text {
 		param.Example = unescaped(api.Path, p.value.Text)
 	}
@@ -327,7 +328,7 @@ func constantLiterals(items []*item) map[slot]string {
 	}
 	constants := map[slot]string{}
 	for s, u := range uses {
-		if u.same && u.n >= constantCarriers && u.text != "" && len(references(u.text)) == 0 {
+		if u.same && u.n >= constantCarriers && u.text != "" && len(references(u.text)) == 0 && !infer.IsPlaceholder(u.text) {
 			constants[s] = u.text
 		}
 	}

@@ -37,6 +37,7 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note) 
 		warned:      map[*collection.Auth]bool{},
 		bases:       map[string]*api.BaseURL{},
 		credentials: map[credentialID]*api.Credential{},
+		enums:       map[string]*api.Enum{},
 		client: &api.Client{
 			Package:    opts.Package,
 			ImportPath: opts.ImportPath,
@@ -71,6 +72,7 @@ type resolver struct {
 	prose       map[string]string
 	bases       map[string]*api.BaseURL
 	credentials map[credentialID]*api.Credential
+	enums       map[string]*api.Enum
 	failures    []failure
 	warned      map[*collection.Auth]bool // those that a note was made of
 }
