@@ -3,8 +3,8 @@
 
 package shop
 
-// This file holds what callers need to fill and read fields that may be absent: Ptr, for optional fields, and Nullable,
-// for fields where null is a value of its own.
+// This file holds what callers need to fill and read fields that are more than a plain value: Ptr, for optional fields;
+// Nullable, for fields where null is a value of its own; As, for fields that hold now this and now that.
 
 import (
 	"bytes"
@@ -14,6 +14,17 @@ import (
 
 // Ptr returns a pointer to a copy of value, for optional fields.
 func Ptr[T any](value T) *T { return &value }
+
+// As decodes a value whose type changes from answer to answer, and reports whether it is a T that is not null:
+//
+//	if name, ok := As[string](field); ok { … }
+func As[T any](value json.RawMessage) (T, bool) {
+	var decoded *T
+	if json.Unmarshal(value, &decoded) != nil || decoded == nil {
+		return *new(T), false
+	}
+	return *decoded, true
+}
 
 // A Nullable is a JSON value that may be null or absent. The zero Nullable is absent: in a request it is not sent.
 //

@@ -71,3 +71,16 @@ func TestPtr(t *testing.T) {
 		t.Errorf("got %d", got)
 	}
 }
+
+func TestAs(t *testing.T) {
+	text, isText := As[string](json.RawMessage(`"7"`))
+	number, isNumber := As[int64](json.RawMessage(`7`))
+	if text != "7" || !isText || number != 7 || !isNumber {
+		t.Error(text, isText, number, isNumber)
+	}
+	for _, raw := range []string{`7`, `null`, `["a"]`, ``} {
+		if text, ok := As[string](json.RawMessage(raw)); ok || text != "" {
+			t.Errorf("%s is the string %q", raw, text)
+		}
+	}
+}

@@ -25,6 +25,7 @@ const (
 // Type is the type of a value.
 type Type struct {
 	Kind     Kind
+	OneOf    []Kind  // of Unknown: the kinds that contradict each other; numbers are Number
 	Nullable bool    // null was seen beside a value
 	Format   string  // what the samples of a scalar have in common, in the words of OpenAPI: "uuid", "int32"; often ""
 	Elem     *Type   // of an Array or a Map

@@ -159,22 +159,37 @@ func valueField(in *api.Struct, f *api.Field) *jen.Statement {
 	return commented(jen.Id(f.GoName).Add(memberType(f.Type, in)).Tag(jsonTag(f.Key, "")), f)
 }
 
-// commented shows an example of a field behind it, and how often it was seen.
+// commented says behind a field what its values are if they contradict each
+// other, shows one of them, and tells how often the field was seen.
 func commented(code *jen.Statement, f *api.Field) *jen.Statement {
-	text := ""
+	var facts []string
+	if len(f.Type.OneOf) > 1 {
+		facts = append(facts, oneOf(f.Type.OneOf))
+	}
 	if f.Example != "" {
-		text = clipped(f.Example)
+		facts = append(facts, clipped(f.Example))
 	}
 	if f.Seen < f.Samples {
-		if text != "" {
-			text += "; "
-		}
-		text += "in " + strconv.Itoa(f.Seen) + " of " + strconv.Itoa(f.Samples) + " examples"
+		facts = append(facts, "in "+strconv.Itoa(f.Seen)+" of "+strconv.Itoa(f.Samples)+" examples")
 	}
-	if text == "" {
+	if len(facts) == 0 {
 		return code
 	}
-	return code.Comment(commentText(text))
+	return code.Comment(commentText(strings.Join(facts, "; ")))
+}
+
+// kindNames are the kinds of JSON values in words.
+var kindNames = map[api.Kind]string{
+	api.String: "string", api.Number: "number", api.Bool: "boolean", api.Array: "array", api.Object: "object",
+}
+
+// oneOf is "string or number, see As".
+func oneOf(kinds []api.Kind) string {
+	names := make([]string, len(kinds))
+	for i, kind := range kinds {
+		names[i] = kindNames[kind]
+	}
+	return strings.Join(names, " or ") + ", see As"
 }
 
 // optionalType is a type that has a value for absence.

@@ -17,6 +17,7 @@ package infer
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
@@ -53,6 +54,7 @@ func typeOf(values []any) *api.Type {
 	case api.Unknown:
 		// json.RawMessage holds null as well.
 		t.Nullable = false
+		t.OneOf = kindsOf(known)
 	case api.String:
 		refineString(t, known)
 	case api.Number:
@@ -94,6 +96,16 @@ func commonKind(values []any) api.Kind {
 		}
 	}
 	return kind
+}
+
+// kindsOf lists the kinds of the values, in the order of their constants.
+func kindsOf(values []any) []api.Kind {
+	var kinds []api.Kind
+	for _, value := range values {
+		kinds = append(kinds, kindOf(value))
+	}
+	slices.Sort(kinds)
+	return slices.Compact(kinds)
 }
 
 // kindOf is the kind of one decoded value. All numbers are api.Number, and times

@@ -179,7 +179,7 @@ func TestJSONFields(t *testing.T) {
 		{Key: "id", Type: &api.Type{Kind: api.Int}, Example: `7`, Seen: 2, Samples: 4},
 		{Key: "name", Type: &api.Type{Kind: api.String, Nullable: true}, Example: `"<Ann> & Bob"`, Seen: 3, Samples: 4},
 		{Key: "tags", Type: &api.Type{Kind: api.Array, Elem: &api.Type{Kind: api.String}}, Seen: 1, Samples: 4},
-		{Key: "mixed", Type: &api.Type{Kind: api.Unknown}, Example: `true`, Seen: 2, Samples: 4},
+		{Key: "mixed", Type: &api.Type{Kind: api.Unknown, OneOf: []api.Kind{api.Bool, api.Object}}, Example: `true`, Seen: 2, Samples: 4},
 		{Key: "text", Type: &api.Type{Kind: api.String}, Example: `"` + long[:2*78] + "…", Seen: 1, Samples: 4},
 		{Key: "later", Type: &api.Type{Kind: api.Unknown}, Seen: 1, Samples: 4},
 	}}}}
