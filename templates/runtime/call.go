@@ -58,7 +58,8 @@ func WithRequestAuth(auth Auth) RequestOption {
 }
 
 // WithHeader sends a header with a single call. It replaces all values that the header would have otherwise, those
-// of credentials included. "Host" sets the host that the request names, not the one that it is sent to.
+// of credentials included. "Host" sets the host that the request names, not the one that it is sent to; net/http sends
+// an empty one in place of what cannot be a host.
 func WithHeader(key, value string) RequestOption {
 	return func(c *call) {
 		c.overrides = append(c.overrides, headerField{http.CanonicalHeaderKey(key), value})

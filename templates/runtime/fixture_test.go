@@ -205,6 +205,38 @@ func (r *UsersListRequest) encode(c *call) {
 
 func (r *UsersListResponse) decode(a *answer) error { return a.text(&r.Body) }
 
+var usersSearch = operation{name: "Users.Search", method: "GET", path: "/teams/:team/users", base: 0, credential: credentialBearerToken}
+
+type UsersSearchRequest struct {
+	Team string
+}
+
+type UsersSearchResponse struct {
+	Meta
+	Body []User
+}
+
+func (s *UsersService) Search(ctx context.Context, request *UsersSearchRequest, options ...RequestOption) (*UsersSearchResponse, error) {
+	call := s.core.newCall(&usersSearch, options)
+	request.encode(call)
+	response := new(UsersSearchResponse)
+	if err := call.do(ctx, response); err != nil {
+		return nil, err
+	}
+	return response, nil
+}
+
+func (r *UsersSearchRequest) encode(c *call) {
+	if r == nil {
+		r = new(UsersSearchRequest)
+	}
+	c.literal("/teams/")
+	c.segment("Team", r.Team)
+	c.literal("/users")
+}
+
+func (r *UsersSearchResponse) decode(a *answer) error { return a.json(&r.Body) }
+
 // Files
 
 type FilesService struct{ core *core }

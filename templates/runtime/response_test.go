@@ -5,9 +5,11 @@ package runtime
 // This file tests what becomes of answers: bodies that fit, bodies that do not, and errors.
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"strings"
 	"testing"
 
@@ -192,6 +194,42 @@ func TestBodiesAreDrainedAndClosed(t *testing.T) {
 		if left.Len() != 0 || !body.closed {
 			t.Errorf("%s: %d bytes left, closed: %v", name, left.Len(), body.closed)
 		}
+	}
+}
+
+// TestConnectionsAreReused proves that no outcome of a call costs its connection.
+func TestConnectionsAreReused(t *testing.T) {
+	body := strings.Repeat("<p>", 20_000)
+	tests := []struct {
+		name    string
+		handler http.HandlerFunc
+		call    func(context.Context, *Client) error
+	}{
+		{"unread body", answers(200, body), func(ctx context.Context, client *Client) error {
+			_, err := client.Files.SendForm(ctx, nil)
+			return err
+		}},
+		{"error", answers(500, body), func(ctx context.Context, client *Client) error {
+			_, err := client.Users.List(ctx, nil)
+			return err
+		}},
+		{"no JSON", answers(200, body), func(ctx context.Context, client *Client) error {
+			_, err := client.Users.Search(ctx, &UsersSearchRequest{Team: "red"})
+			return err
+		}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			client, _ := record(t, test.handler)
+			var reused []bool
+			ctx := httptrace.WithClientTrace(t.Context(), &httptrace.ClientTrace{
+				GotConn: func(info httptrace.GotConnInfo) { reused = append(reused, info.Reused) },
+			})
+			first, second := test.call(ctx, client), test.call(ctx, client)
+			if diff := cmp.Diff([]bool{false, true}, reused); diff != "" {
+				t.Errorf("errors %v, %v: %s", first, second, diff)
+			}
+		})
 	}
 }
 
