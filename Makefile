@@ -1,6 +1,8 @@
 # Work on postman-gen-go; "make help" lists what there is.
 
 FUZZTIME ?= 30s
+BENCH ?= .
+COUNT ?= 1
 
 .DEFAULT_GOAL := help
 
@@ -29,8 +31,8 @@ lint: ## Check format, go vet and staticcheck
 	.ci/run format vet staticcheck
 
 .PHONY: bench
-bench: ## Run the benchmarks
-	go test -run '^$$' -bench . -benchmem ./generator/... ./templates/...
+bench: ## Run the benchmarks that BENCH matches (all) COUNT times (1)
+	@for _ in $$(seq $(COUNT)); do go test -run '^$$' -bench '$(BENCH)' -benchmem ./generator/... ./templates/... || exit; done
 
 .PHONY: fuzz
 fuzz: ## Run each fuzz test for FUZZTIME (30s)

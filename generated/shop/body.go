@@ -158,6 +158,9 @@ func (b *body) open() (io.ReadCloser, int64, error) {
 	if len(b.files) == 0 {
 		return io.NopCloser(bytes.NewReader(b.text)), int64(len(b.text)), nil
 	}
+	if len(b.files) == 1 && len(b.text) == 0 { // which net/http leaves to the operating system, if it is an os.File
+		return b.files[0].open()
+	}
 	var (
 		readers  []io.Reader
 		files    closers
@@ -166,14 +169,12 @@ func (b *body) open() (io.ReadCloser, int64, error) {
 		from     = 0
 	)
 	for _, f := range b.files {
-		content, n, err := f.file.open()
+		content, n, err := f.open()
 		if err != nil {
-			problems = append(problems, fmt.Errorf("%s: %w", f.field, err))
+			problems = append(problems, err)
 			continue
 		}
-		if closer, ok := content.(io.Closer); ok {
-			files = append(files, closer)
-		}
+		files = append(files, content)
 		if n < 0 || size < 0 {
 			size = -1
 		} else {
@@ -188,6 +189,18 @@ func (b *body) open() (io.ReadCloser, int64, error) {
 	}
 	readers = append(readers, bytes.NewReader(b.text[from:]))
 	return bodyReader{io.MultiReader(readers...), files}, size, nil
+}
+
+// open returns the content of the file and its size, -1 if that is unknown.
+func (a attachment) open() (io.ReadCloser, int64, error) {
+	content, size, err := a.file.open()
+	if err != nil {
+		return nil, 0, fmt.Errorf("%s: %w", a.field, err)
+	}
+	if closer, ok := content.(io.ReadCloser); ok {
+		return closer, size, nil
+	}
+	return io.NopCloser(content), size, nil
 }
 
 // bodyReader is the body of a request that has files.

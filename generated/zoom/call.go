@@ -144,17 +144,16 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	if len(c.problems) > 0 {
 		return nil, errors.Join(c.problems...)
 	}
-	request := &http.Request{
-		Method: c.op.method, URL: c.url(), Host: c.host, Header: c.headers,
-		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-	}
+	request := new(http.Request).WithContext(ctx) // which copies it, so it is filled only now
+	request.Method, request.URL, request.Host, request.Header = c.op.method, c.url(), c.host, c.headers
+	request.Proto, request.ProtoMajor, request.ProtoMinor = "HTTP/1.1", 1, 1
 	if err := c.body.attach(request); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.op.name, err)
 	}
 	if err := c.sign(request, c.auth.signer); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.op.name, err)
 	}
-	return request.WithContext(ctx), nil
+	return request, nil
 }
 
 // sign signs a request, if there is a signer; after an error its body is closed.
