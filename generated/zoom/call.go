@@ -42,7 +42,9 @@ type call struct {
 	auth       Auth
 	overrides  []headerField
 	given      map[string][]string // by WithParameter
-	mayBeEmpty bool                // required values may be empty
+	sent       func(sent, total int64)
+	received   func(received, total int64)
+	mayBeEmpty bool // required values may be empty
 	problems   []error
 	space      [192]byte // holds path and query as long as they are short
 }
@@ -120,6 +122,7 @@ func (c *call) do(ctx context.Context, response decoder) error {
 	if reply.StatusCode < 200 || reply.StatusCode > 299 {
 		return a.failure()
 	}
+	a.watch(c.received)
 	if err := response.decode(a); err != nil {
 		return fmt.Errorf("%s: %w", c.op.name, err)
 	}
@@ -170,7 +173,7 @@ func (*call) sign(request *http.Request, s signer) error {
 
 // send sends the request, and once more if the credential has an answer to the server's challenge.
 func (c *call) send(request *http.Request) (*http.Response, error) {
-	reply, err := c.core.http.Do(request)
+	reply, err := c.core.http.Do(c.watched(request))
 	credential, ok := c.auth.signer.(challenged)
 	if err != nil || !ok {
 		return reply, err
@@ -188,7 +191,7 @@ func (c *call) send(request *http.Request) (*http.Response, error) {
 	if err := c.sign(again, answer); err != nil {
 		return nil, err
 	}
-	return c.core.http.Do(again)
+	return c.core.http.Do(c.watched(again))
 }
 
 // problem notes a reason why the call cannot be sent.

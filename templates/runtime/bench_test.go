@@ -16,6 +16,8 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/metrics"
 	"strconv"
 	"strings"
 	"testing"
@@ -118,6 +120,39 @@ func BenchmarkDecode(b *testing.B) {
 		_, err := decodeJSON(body, new([]User))
 		return err
 	}, func() error { return json.Unmarshal(body, new([]User)) })
+}
+
+// BenchmarkUploadMemory uploads 1 GiB from a file, and reports by how much the heap grows meanwhile, garbage included.
+func BenchmarkUploadMemory(b *testing.B) {
+	client, _ := bothSides(b, `ok`)
+	path := sparseFile(b, 1<<30)
+	b.SetBytes(1 << 30)
+	for b.Loop() {
+		b.ReportMetric(float64(uploadMemory(b, client, path))/(1<<20), "MiB-grown")
+	}
+}
+
+// uploadMemory uploads a file and returns by how many bytes the heap has grown at most.
+func uploadMemory(t testing.TB, client *Client, path string) uint64 {
+	t.Helper()
+	heap := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	size := func() uint64 {
+		metrics.Read(heap)
+		return heap[0].Value.Uint64()
+	}
+	runtime.GC()
+	start, peak := size(), uint64(0)
+	watch := WithUploadProgress(func(_, total int64) {
+		if total < 0 {
+			t.Error("the length is unknown")
+		}
+		peak = max(peak, size())
+	})
+	request := &FilesUploadRequest{Password: Ptr("p"), PicFile: FileFromPath(path)}
+	if _, err := client.Files.Upload(context.Background(), request, watch); err != nil {
+		t.Fatal(err)
+	}
+	return max(peak, start) - start
 }
 
 // usersJSON returns a list of users that is about so many bytes long.

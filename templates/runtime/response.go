@@ -46,6 +46,14 @@ func newAnswer(op *operation, reply *http.Response) *answer {
 	}
 }
 
+// watch makes the body report how much of it has been read, if anyone wants to know.
+func (a *answer) watch(report func(received, total int64)) {
+	if report != nil {
+		m := &meter{report: report, total: a.length}
+		a.body = m.start(a.body)
+	}
+}
+
 // drainLimit is how much of an unread body is worth reading, so that the connection can be used again.
 const drainLimit = 256 << 10
 
