@@ -9,6 +9,9 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"io"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -50,8 +53,18 @@ func FuzzGenerate(f *testing.F) {
 
 var fuzzOptions = generator.Options{Package: "fuzz", ImportPath: "example.test/fuzz"}
 
-// standard imports the standard library, each package once a process.
-var standard = sync.OnceValue(func() types.Importer { return importer.Default() })
+// imported imports what clients import, each package once a process. That is
+// what the runtime does; and the go command has it compiled.
+var imported = sync.OnceValues(func() (types.Importer, error) {
+	list, err := exec.Command("go", "list", "-deps", "-export", "-f", "{{.ImportPath}} {{.Export}}", "../templates/runtime").Output()
+	exports := map[string]string{}
+	for line := range strings.Lines(string(list)) {
+		path, file, _ := strings.Cut(strings.TrimSpace(line), " ")
+		exports[path] = file
+	}
+	open := func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) }
+	return importer.ForCompiler(token.NewFileSet(), "gc", open), err
+})
 
 // compile parses all Go files, and type-checks those of the package itself.
 func compile(t testing.TB, files []generator.File) {
@@ -70,6 +83,10 @@ func compile(t testing.TB, files []generator.File) {
 			parsed = append(parsed, tree)
 		}
 	}
-	config := types.Config{Importer: standard(), Error: func(err error) { t.Error(err) }}
+	packages, err := imported()
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := types.Config{Importer: packages, Error: func(err error) { t.Error(err) }}
 	config.Check("fuzz", set, parsed, nil) // its error is the first that Error got
 }

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	_ "github.com/Azure/go-ntlmssp" // so that it is there for the clients, which are built without a network
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/mod/modfile"
 	"golang.org/x/tools/txtar"
@@ -173,7 +174,7 @@ func TestNoSecret(t *testing.T) {
 }
 
 // TestGoldenClients compiles, vets and runs all golden clients, in a module
-// that has nothing but them and the module that their tests need.
+// that has nothing but them and the modules that they need.
 func TestGoldenClients(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiling all golden clients takes a minute")
@@ -201,8 +202,8 @@ func TestGoldenClients(t *testing.T) {
 	}
 }
 
-// writeModule makes dir a module with the go-cmp that this module has, so that
-// nothing is downloaded.
+// writeModule makes dir a module with the go-cmp and the go-ntlmssp that this
+// module has, so that nothing is downloaded.
 func writeModule(t *testing.T, dir string) {
 	t.Helper()
 	own, err := modfile.Parse("go.mod", read(t, "../go.mod"), nil)
@@ -211,7 +212,7 @@ func writeModule(t *testing.T, dir string) {
 	}
 	text := "module example.test/golden\n\ngo 1.24\n"
 	for _, required := range own.Require {
-		if required.Mod.Path == comparison {
+		if required.Mod.Path == comparison || required.Mod.Path == negotiation {
 			text += fmt.Sprintf("\nrequire %s %s\n", required.Mod.Path, required.Mod.Version)
 		}
 	}

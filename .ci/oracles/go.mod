@@ -11,8 +11,12 @@ require (
 	github.com/golang-jwt/jwt/v5 v5.3.1
 	github.com/google/go-cmp v0.7.0
 	github.com/postman-gen-go/postman-gen-go v0.0.0
+	golang.org/x/oauth2 v0.37.0
 )
 
-require github.com/aws/smithy-go v1.28.8 // indirect
+require (
+	github.com/Azure/go-ntlmssp v0.1.1 // indirect
+	github.com/aws/smithy-go v1.28.8 // indirect
+)
 
 replace github.com/postman-gen-go/postman-gen-go => ../..

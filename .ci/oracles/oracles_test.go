@@ -25,6 +25,8 @@ import (
 	"github.com/dghubble/oauth1"
 	"github.com/golang-jwt/jwt/v5"
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/oauth2"
+	"golang.org/x/oauth2/clientcredentials"
 
 	"github.com/postman-gen-go/postman-gen-go/generated/archive"
 )
@@ -70,7 +72,7 @@ func (s *sent) again(t *testing.T) *http.Request {
 // requests are what the tests send: a query that needs encoding, and JSON.
 var (
 	find = "mill & weir+*~'()é"
-	deed = &archive.AwsAddDeedRequestBody{Title: archive.Ptr("<deed>")}
+	deed = &archive.CoinInput{Title: archive.Ptr("<deed>")}
 )
 
 func TestAWS(t *testing.T) {
@@ -265,4 +267,43 @@ func toPEM(t *testing.T, key any) string {
 		t.Fatal(err)
 	}
 	return string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))
+}
+
+// TestOAuth2 gets tokens with the client itself and with golang.org/x/oauth2,
+// in a line, and compares what both ask for.
+func TestOAuth2(t *testing.T) {
+	var asked []string
+	issuer := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		asked = append(asked, strings.Join([]string{r.Method, r.RequestURI, r.Header.Get("Content-Type"), r.Header.Get("Authorization"), string(body)}, " "))
+		w.Header().Set("Content-Type", "application/json")
+		io.WriteString(w, `{"access_token": "the token", "token_type": "bearer", "expires_in": 3600}`)
+	}))
+	defer issuer.Close()
+	config := clientcredentials.Config{
+		TokenURL: issuer.URL + "/token?a=b", ClientID: "c&d", ClientSecret: "s e+c", Scopes: []string{"maps:read", "<x>"},
+		EndpointParams: url.Values{"audience": {"https://x"}}, AuthStyle: oauth2.AuthStyleInHeader,
+	}
+	credentials := archive.OAuth2Credentials{
+		TokenURL: config.TokenURL, ClientID: config.ClientID, ClientSecret: config.ClientSecret,
+		Scope: strings.Join(config.Scopes, " "), Parameters: config.EndpointParams.Encode(),
+	}
+	for range 2 {
+		for _, option := range []archive.Option{
+			archive.WithTokenSource(archive.OAuth2Tokens(config.TokenSource(t.Context()))),
+			archive.WithOAuth2(credentials),
+		} {
+			client, last := record(t, option)
+			for range 2 {
+				if _, err := client.OAuth2.FindMaps(t.Context(), nil); err != nil || last.Header.Get("Authorization") != "Bearer the token" {
+					t.Errorf("sent %v, error %v", last.Header, err)
+				}
+			}
+		}
+		if len(asked) != 2 || asked[0] != asked[1] {
+			t.Errorf("(-theirs +ours): %s", cmp.Diff(asked[:1], asked[1:]))
+		}
+		asked = nil
+		config.AuthStyle, credentials.InBody = oauth2.AuthStyleInParams, true
+	}
 }

@@ -35,8 +35,9 @@ type signer interface {
 
 // challenged is a signer that waits for a challenge of the server (RFC 9110, section 11.6.1).
 type challenged interface {
-	// answer returns what signs the request when it is sent again, or nil if there is nothing to answer.
-	answer(reply *http.Response) signer
+	// answer returns what signs the request when it is sent again, or nil if there is nothing to answer. What it returns
+	// may be challenged in turn.
+	answer(sent *http.Request, reply *http.Response) signer
 }
 
 // BearerToken sends "Authorization: Bearer token". An empty token sends nothing.

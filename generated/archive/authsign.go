@@ -16,6 +16,9 @@ import (
 // signing returns the credential of a scheme that signs requests.
 func signing(s signer) Auth { return Auth{header: "Authorization", signer: s} }
 
+// final is a signer whose rejection is the end, whatever the server's challenge is then.
+type final struct{ signer }
+
 // requestTarget returns path and query of a request, as they are sent.
 func requestTarget(request *http.Request) string {
 	uri := request.URL.RequestURI()

@@ -38,6 +38,12 @@ type Client struct {
 
 	// EdgeGrid is the folder "EdgeGrid".
 	EdgeGrid *EdgeGridService
+
+	// Ntlm is the folder "NTLM".
+	Ntlm *NtlmService
+
+	// OAuth2 is the folder "OAuth 2".
+	OAuth2 *OAuth2Service
 }
 
 // New returns a client of the API.
@@ -46,7 +52,7 @@ func New(options ...Option) (*Client, error) {
 		baseURLs: []baseURL{
 			{option: "WithBaseURL", value: "https://archive.example.com/v1"},
 		},
-		credentials: 10,
+		credentials: 12,
 	}, options)
 	if err != nil {
 		return nil, err
@@ -60,6 +66,8 @@ func New(options ...Option) (*Client, error) {
 		Asap:     newAsapService(core),
 		Hawk:     newHawkService(core),
 		EdgeGrid: newEdgeGridService(core),
+		Ntlm:     newNtlmService(core),
+		OAuth2:   newOAuth2Service(core),
 	}, nil
 }
 
@@ -72,7 +80,8 @@ func WithBaseURL(url string) Option {
 
 // The credentials, as operations name them; 0 is none.
 const (
-	credentialAWSSignature = iota + 1
+	credentialBearerToken = iota + 1
+	credentialAWSSignature
 	credentialEuCentral1S3InQuerySignature
 	credentialOAuth1
 	credentialRsaSha256BodyHashOAuth1
@@ -82,7 +91,31 @@ const (
 	credentialASAP
 	credentialHawk
 	credentialEdgeGrid
+	credentialNTLM
 )
+
+// WithBearerToken sends the header Authorization with a token with each request that the collection
+// sends so; the collection keeps it in the variable oauth2Token. [WithRequestAuth] sets another one
+// for a single call.
+func WithBearerToken(token string) Option {
+	return setCredential(credentialBearerToken, BearerToken(token))
+}
+
+// WithOAuth2 gets the tokens for [WithBearerToken] by the grant of the collection, with ClientID
+// and ClientSecret. Fields that are empty take its values: TokenURL
+// "https://auth.example.com/token", Scope "maps:read". Each token is kept as long as it lasts; one
+// that the API refuses with 401 is thrown away, and the request is sent once more with a new one.
+func WithOAuth2(credentials OAuth2Credentials) Option {
+	credentials.TokenURL = cmp.Or(credentials.TokenURL, "https://auth.example.com/token")
+	credentials.Scope = cmp.Or(credentials.Scope, "maps:read")
+	return setOAuth2(credentialBearerToken, credentials, BearerToken)
+}
+
+// WithTokenSource asks source for the tokens for [WithBearerToken], at each call. [OAuth2Tokens]
+// makes a source of one of golang.org/x/oauth2, for any other grant.
+func WithTokenSource(source TokenSource) Option {
+	return setTokenSource(credentialBearerToken, source, BearerToken)
+}
 
 // WithAWSSignature authenticates each request that the collection sends so with [AWSSignature]. The
 // collection has the secrets in the variables awsAccessKey, awsSecretKey, awsSessionToken. Fields
@@ -181,4 +214,12 @@ func WithHawk(credentials HawkCredentials) Option {
 func WithEdgeGrid(credentials EdgeGridCredentials) Option {
 	credentials.HeadersToSign = cmp.Or(credentials.HeadersToSign, "X-Room")
 	return setCredential(credentialEdgeGrid, EdgeGrid(credentials))
+}
+
+// WithNTLM authenticates each request that the collection sends so with [NTLM]. The collection has
+// the secrets in the variables ntlmUser, ntlmPassword. Fields that are empty take its values:
+// Domain "ARCHIVE". [WithRequestAuth] sets another one for a single call.
+func WithNTLM(credentials NTLMCredentials) Option {
+	credentials.Domain = cmp.Or(credentials.Domain, "ARCHIVE")
+	return setCredential(credentialNTLM, NTLM(credentials))
 }

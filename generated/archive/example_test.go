@@ -226,3 +226,35 @@ func ExampleEdgeGridService_AddPhoto() {
 	}
 	fmt.Println(response.StatusCode)
 }
+
+func ExampleNtlmService_AddLedger() {
+	client, err := archive.New(archive.WithNTLM(archive.NTLMCredentials{
+		Username: os.Getenv("API_USERNAME"),
+		Password: os.Getenv("API_PASSWORD"),
+	}))
+	if err != nil {
+		log.Fatal(err)
+	}
+	response, err := client.Ntlm.AddLedger(context.Background(), &archive.NtlmAddLedgerRequest{
+		Body: &archive.CoinInput{
+			Title: archive.Ptr("Deed of the mill"),
+			Year:  archive.Ptr(int64(1794)),
+		},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(response.StatusCode)
+}
+
+func ExampleOAuth2Service_FindMaps() {
+	client, err := archive.New(archive.WithBearerToken(os.Getenv("API_TOKEN")))
+	if err != nil {
+		log.Fatal(err)
+	}
+	response, err := client.OAuth2.FindMaps(context.Background(), nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(response.StatusCode)
+}

@@ -28,6 +28,8 @@ func methods(client *Client) map[string]any {
 		"Asap.FindRolls":     client.Asap.FindRolls,
 		"Hawk.AddCoin":       client.Hawk.AddCoin,
 		"EdgeGrid.AddPhoto":  client.EdgeGrid.AddPhoto,
+		"Ntlm.AddLedger":     client.Ntlm.AddLedger,
+		"OAuth2.FindMaps":    client.OAuth2.FindMaps,
 	}
 }
 
@@ -41,5 +43,6 @@ func signers() map[string]any {
 		"ASAP":         ASAP,
 		"Hawk":         Hawk,
 		"EdgeGrid":     EdgeGrid,
+		"NTLM":         NTLM,
 	}
 }

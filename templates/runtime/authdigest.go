@@ -128,7 +128,7 @@ func (d *digest) header(response string) string {
 }
 
 // answer takes up the challenge of a reply.
-func (c *DigestCredentials) answer(reply *http.Response) signer {
+func (c *DigestCredentials) answer(_ *http.Request, reply *http.Response) signer {
 	if c.NoRetry || reply.StatusCode != http.StatusUnauthorized && reply.StatusCode != http.StatusForbidden {
 		return nil
 	}
@@ -136,10 +136,10 @@ func (c *DigestCredentials) answer(reply *http.Response) signer {
 	if chosen["nonce"] == "" || chosen["nonce"] == c.Nonce {
 		return nil // no challenge, or the one that this was the answer to
 	}
-	return &DigestCredentials{
+	return final{&DigestCredentials{
 		Username: c.Username, Password: c.Password, Algorithm: chosen["algorithm"],
 		Realm: chosen["realm"], Nonce: chosen["nonce"], QOP: digestQOP(chosen["qop"]), Opaque: chosen["opaque"],
-	}
+	}}
 }
 
 // choose returns the challenge for the algorithm of the caller, or else the first that there is a hash for.

@@ -40,7 +40,17 @@ func allSigning() map[string]Auth {
 		}),
 		"Hawk":     Hawk(HawkCredentials{ID: "secret", Key: "secret"}),
 		"EdgeGrid": EdgeGrid(EdgeGridCredentials{ClientToken: "secret", ClientSecret: "secret", AccessToken: "secret"}),
+		"NTLM":     NTLM(NTLMCredentials{Username: "secret", Password: "secret"}),
+		"OAuth2":   setIn(setOAuth2(1, OAuth2Credentials{ClientID: "secret", ClientSecret: "secret"}, BearerToken)),
+		"tokens":   setIn(setTokenSource(1, tokenOf("secret", nil), BearerToken)),
 	}
+}
+
+// setIn returns the credential that an option sets.
+func setIn(option Option) Auth {
+	c := core{credentials: make([]Auth, 2)}
+	option(&c)
+	return c.credentials[1]
 }
 
 func TestSigningIsNeverPrinted(t *testing.T) {
@@ -63,6 +73,7 @@ func TestSigningWithoutSecrets(t *testing.T) {
 		"ASAP":       ASAP(ASAPCredentials{KeyID: "k", Issuer: "i", Audience: "a"}),
 		"Hawk":       Hawk(HawkCredentials{ID: "i"}),
 		"EdgeGrid":   EdgeGrid(EdgeGridCredentials{ClientToken: "t", ClientSecret: "s"}),
+		"NTLM":       NTLM(NTLMCredentials{Password: "p"}),
 	} {
 		if auth != (Auth{}) {
 			t.Errorf("%s: got %v, want none", name, auth)

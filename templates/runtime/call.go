@@ -152,6 +152,7 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	if err := c.body.attach(request); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.op.name, err)
 	}
+	request = request.WithContext(ctx)
 	if err := c.sign(request, c.auth.signer); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.op.name, err)
 	}
@@ -170,27 +171,28 @@ func (*call) sign(request *http.Request, s signer) error {
 	return err
 }
 
-// send sends the request, and once more if the credential has an answer to the server's challenge.
+// send sends the request, and again as long as the credential has an answer to the server's challenge.
 func (c *call) send(request *http.Request) (*http.Response, error) {
-	reply, err := c.core.http.Do(c.watched(request))
-	credential, ok := c.auth.signer.(challenged)
-	if err != nil || !ok {
-		return reply, err
+	sent, signer := request, c.auth.signer
+	for {
+		reply, err := c.core.http.Do(c.watched(sent))
+		credential, ok := signer.(challenged)
+		if err != nil || !ok || reply.Request != nil && reply.Request.Response != nil { // the challenge of a redirect's target
+			return reply, err
+		}
+		if signer = credential.answer(sent, reply); signer == nil {
+			return reply, nil
+		}
+		io.CopyN(io.Discard, reply.Body, drainLimit)
+		reply.Body.Close()
+		sent = request.Clone(request.Context())
+		if err := rewind(sent); err != nil {
+			return nil, err
+		}
+		if err := c.sign(sent, signer); err != nil {
+			return nil, err
+		}
 	}
-	answer := credential.answer(reply)
-	if answer == nil || reply.Request != nil && reply.Request.Response != nil { // the challenge of a redirect's target
-		return reply, nil
-	}
-	io.CopyN(io.Discard, reply.Body, drainLimit)
-	reply.Body.Close()
-	again := request.Clone(request.Context())
-	if err := rewind(again); err != nil {
-		return nil, err
-	}
-	if err := c.sign(again, answer); err != nil {
-		return nil, err
-	}
-	return c.core.http.Do(c.watched(again))
 }
 
 // problem notes a reason why the call cannot be sent.

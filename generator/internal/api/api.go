@@ -69,6 +69,7 @@ const (
 	ASAP
 	Hawk
 	EdgeGrid
+	NTLM
 )
 
 // Credential is what a caller gives so that requests are let in.
@@ -79,9 +80,21 @@ type Credential struct {
 	// Of a scheme that takes a struct: the fields that hold secrets, and those that the collection settles.
 	Secrets  []string
 	Defaults []Default
+	Grant    *Grant // how the collection gets the tokens of OAuth 2; nil if it does not say
 
 	Option string // Go name: WithBearerToken
 	Const  string // Go name of its index
+}
+
+// Grant is how the access tokens of OAuth 2 are got.
+type Grant struct {
+	// The fields of the runtime's struct that a caller gives, none if the client cannot ask for tokens itself; and those
+	// that the collection settles.
+	Given    []string
+	Defaults []Default
+
+	Option       string // Go name: WithOAuth2
+	SourceOption string // Go name: WithTokenSource
 }
 
 // Default is a field of the struct that a scheme takes, with the value that the collection has.

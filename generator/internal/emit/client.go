@@ -164,6 +164,7 @@ var schemes = [...]scheme{
 	api.ASAP:          signing("ASAP", "ASAPCredentials", "authjwt", "authkey"),
 	api.Hawk:          signing("Hawk", "HawkCredentials", "authhawk"),
 	api.EdgeGrid:      signing("EdgeGrid", "EdgeGridCredentials", "authedgegrid"),
+	api.NTLM:          signing("NTLM", "NTLMCredentials", "authntlm"),
 }
 
 // credentialOptions prints an option for each credential, and the constants
@@ -191,6 +192,7 @@ func (p *printer) credentialOptions(f *file) {
 		f.function(c.Option, credentialDoc(c), jen.Params(params...).Id("Option").Block(
 			jen.Return(jen.Id("setCredential").Call(jen.Id(c.Const), credential(c))),
 		))
+		p.grantOptions(f, c)
 	}
 }
 

@@ -75,6 +75,7 @@ func (p *printer) runtime() {
 	var wanted []string
 	for _, c := range p.client.Credentials {
 		wanted = append(wanted, schemes[c.Scheme].files...)
+		wanted = append(wanted, grantFiles(c.Grant)...)
 	}
 	if p.hasDates() {
 		wanted = append(wanted, "date")

@@ -25,16 +25,21 @@ func signing(constructor, credentials string, files ...string) scheme {
 //		return setCredential(credentialAWSSignature, AWSSignature(credentials))
 //	}
 func (p *printer) signingOption(f *file, c *api.Credential) {
-	var lines []jen.Code
-	for _, d := range c.Defaults {
-		field := jen.Id("credentials").Dot(d.Field)
-		lines = append(lines, field.Clone().Op("=").Add(defaulted(field, d)))
-	}
 	s := schemes[c.Scheme]
-	lines = append(lines, jen.Return(jen.Id("setCredential").Call(
+	lines := append(settled(c.Defaults), jen.Return(jen.Id("setCredential").Call(
 		jen.Id(c.Const), jen.Id(s.constructor).Call(jen.Id("credentials")),
 	)))
 	f.function(c.Option, signingDoc(c), jen.Params(jen.Id("credentials").Id(s.credentials)).Id("Option").Block(lines...))
+}
+
+// settled sets the fields of credentials that the collection settles.
+func settled(defaults []api.Default) []jen.Code {
+	var lines []jen.Code
+	for _, d := range defaults {
+		field := jen.Id("credentials").Dot(d.Field)
+		lines = append(lines, field.Clone().Op("=").Add(defaulted(field, d)))
+	}
+	return lines
 }
 
 // defaulted is the value of a field that the collection settles where the

@@ -71,8 +71,11 @@ func sample() *api.Client {
 	unset := &api.BaseURL{Template: "{{authUrl}}", Variable: "authUrl", Index: 2, Option: "WithAuthURL"}
 	credentials := []*api.Credential{
 		{Scheme: api.Bearer, Key: "Bearer", Variable: "token", Option: "WithBearerToken"},
-		{Scheme: api.BearerQuery, Option: "WithAccessToken"},
-		{Scheme: api.Basic, Option: "WithBasicAuth"},
+		{Scheme: api.BearerQuery, Option: "WithAccessToken", Grant: &api.Grant{
+			Given: []string{"ClientID", "ClientSecret"}, Option: "WithOAuth2", SourceOption: "WithTokenSource",
+		}},
+		{Scheme: api.Basic, Variable: "user and password", Option: "WithBasicAuth"},
+		{Scheme: api.NTLM, Key: "LOCKS", Variable: "name, word", Option: "WithNTLM"},
 		{Scheme: api.APIKeyHeader, Key: "X-Key", Option: "WithAPIKey"},
 		{Scheme: api.APIKeyQuery, Key: "key", Option: "WithAPIKeyQuery"},
 		{Scheme: api.Authorization, Option: "WithAuthorization"},

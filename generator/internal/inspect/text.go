@@ -79,7 +79,7 @@ func (b BaseURL) row() row {
 }
 
 func (c Credential) row() row {
-	text := map[string]string{
+	text, ok := map[string]string{
 		"bearer":        "header Authorization: " + c.Key + " TOKEN",
 		"bearerQuery":   "query access_token",
 		"basic":         "header Authorization: Basic, of user and password",
@@ -87,8 +87,14 @@ func (c Credential) row() row {
 		"apiKeyQuery":   "query " + c.Key,
 		"authorization": "header Authorization",
 	}[c.Scheme]
+	if !ok {
+		text = "auth of type " + c.Scheme
+	}
+	if len(c.Tokens) > 0 {
+		text += ", or " + strings.Join(c.Tokens, " or ")
+	}
 	if c.Variable != "" {
-		text += ", in the collection {{" + c.Variable + "}}"
+		text += ", in the collection {{" + strings.NewReplacer(", ", "}}, {{", " and ", "}} and {{").Replace(c.Variable) + "}}"
 	}
 	return row{c.Option, text}
 }

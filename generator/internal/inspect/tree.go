@@ -30,10 +30,11 @@ type BaseURL struct {
 
 // Credential is an option that lets requests in.
 type Credential struct {
-	Option   string `json:"option"`            // WithBearerToken
-	Scheme   string `json:"scheme"`            // as schemes names them
-	Key      string `json:"key,omitzero"`      // name of the header or parameter; the prefix of a bearer token
-	Variable string `json:"variable,omitzero"` // the variable that the collection keeps the secret in
+	Option   string   `json:"option"`            // WithBearerToken
+	Scheme   string   `json:"scheme"`            // as schemes names them
+	Key      string   `json:"key,omitzero"`      // name of the header or parameter; the prefix of a bearer token
+	Variable string   `json:"variable,omitzero"` // the variable that the collection keeps the secret in
+	Tokens   []string `json:"tokens,omitempty"`  // options that get the token in its place: WithOAuth2, WithTokenSource
 }
 
 // Variable is a {{variable}} that may be set once on the client.

@@ -10,6 +10,8 @@ var (
 	schemes = map[api.Scheme]string{
 		api.Bearer: "bearer", api.BearerQuery: "bearerQuery", api.Basic: "basic",
 		api.APIKeyHeader: "apiKeyHeader", api.APIKeyQuery: "apiKeyQuery", api.Authorization: "authorization",
+		api.AWSSignature: "awsv4", api.OAuth1: "oauth1", api.Digest: "digest", api.JWT: "jwt", api.ASAP: "asap",
+		api.Hawk: "hawk", api.EdgeGrid: "edgegrid", api.NTLM: "ntlm",
 	}
 	places = map[api.Place]string{
 		api.Path: "path", api.Query: "query", api.Header: "header",
@@ -31,9 +33,7 @@ func Of(client *api.Client) *Tree {
 		BaseURLs: each(client.BaseURLs, func(b *api.BaseURL) BaseURL {
 			return BaseURL{Option: b.Option, Template: b.Template, Value: b.Value}
 		}),
-		Credentials: each(client.Credentials, func(c *api.Credential) Credential {
-			return Credential{Option: c.Option, Scheme: schemes[c.Scheme], Key: c.Key, Variable: c.Variable}
-		}),
+		Credentials: each(client.Credentials, credential),
 		Variables: each(client.Variables, func(v *api.Variable) Variable {
 			return Variable{Name: v.Name, Key: v.Key, Value: v.Value, Secret: v.Secret, Description: v.Doc}
 		}),
@@ -49,6 +49,17 @@ func each[In, Out any](list []In, convert func(In) Out) []Out {
 		converted[i] = convert(item)
 	}
 	return converted
+}
+
+func credential(c *api.Credential) Credential {
+	view := Credential{Option: c.Option, Scheme: schemes[c.Scheme], Key: c.Key, Variable: c.Variable}
+	if c.Grant != nil {
+		if c.Grant.Given != nil {
+			view.Tokens = append(view.Tokens, c.Grant.Option)
+		}
+		view.Tokens = append(view.Tokens, c.Grant.SourceOption)
+	}
+	return view
 }
 
 func errorCode(c *api.ErrorCode) ErrorCode {

@@ -61,6 +61,7 @@ var plainOption = [...]struct{ name, family string }{
 	api.ASAP:          {"WithASAP", "ASAP"},
 	api.Hawk:          {"WithHawk", "Hawk"},
 	api.EdgeGrid:      {"WithEdgeGrid", "EdgeGrid"},
+	api.NTLM:          {"WithNTLM", "NTLM"},
 }
 
 // credentials names the options of credentials: the one of a scheme that most
@@ -80,6 +81,30 @@ func (n *namer) credentials() {
 		}
 		n.pkg.want(claim{name: name, identity: plain.name + c.Key + "\n" + c.Variable, set: func(name string) {
 			c.Option, c.Const = name, "credential"+strings.TrimPrefix(name, "With")
+		}})
+	}
+	n.grants()
+}
+
+// grants names the options that get tokens: those of the first credential have
+// the plain names, the others are named as the credential is.
+func (n *namer) grants() {
+	first := true
+	for _, c := range n.client.Credentials {
+		if c.Grant == nil {
+			continue
+		}
+		name, identity := "", c.Key+"\n"+c.Variable
+		if !first {
+			name = exported(n.difference(c), strings.TrimPrefix(plainOption[c.Scheme].name, "With"))
+			name = strings.TrimSuffix(name, "Token")
+		}
+		first = false
+		n.pkg.want(claim{name: "With" + name + "OAuth2", identity: "WithOAuth2" + identity, set: func(name string) {
+			c.Grant.Option = name
+		}})
+		n.pkg.want(claim{name: "With" + name + "TokenSource", identity: "WithTokenSource" + identity, set: func(name string) {
+			c.Grant.SourceOption = name
 		}})
 	}
 }

@@ -2,7 +2,8 @@ package resolve
 
 // This file finds the credentials of a request: the request's auth, else the
 // nearest folder's, else the collection's; an Authorization header; the user
-// info of a URL. Schemes that sign requests are in signing.go.
+// info of a URL. OAuth 2 is in oauth2.go, schemes that sign requests are in
+// signing.go.
 
 import (
 	"strings"
@@ -50,9 +51,6 @@ func (r *resolver) auth(a *collection.Auth) (*auth, string) {
 		return r.apiKey(p), ""
 	case "oauth2":
 		return r.oauth2(p), ""
-	case "ntlm":
-		return nil, "auth of type ntlm is left to the connection: its requests go out without credentials, unless " +
-			"WithHTTPClient gives a Transport that adds them, such as the Negotiator of github.com/Azure/go-ntlmssp"
 	}
 	if read, ok := signingSchemes[a.Type]; ok {
 		return r.signing(p, read), ""
@@ -84,25 +82,6 @@ func (r *resolver) apiKey(p authParams) *auth {
 		values:     []api.Text{p.secret("value")},
 		sent:       true,
 	}
-}
-
-// oauth2 is a bearer token under Postman's rules: newman never fetches one.
-func (r *resolver) oauth2(p authParams) *auth {
-	scheme, prefix := api.Bearer, "Bearer"
-	if header, ok := p.lookup("headerPrefix"); ok && header.Value.Kind() != collection.Null {
-		prefix = strings.TrimSpace(p.text("headerPrefix"))
-	}
-	switch p.text("addTokenTo") {
-	case "", "header":
-	case "queryParams":
-		scheme, prefix = api.BearerQuery, ""
-	default:
-		return nil
-	}
-	if strings.EqualFold(p.text("tokenType"), "mac") {
-		return nil
-	}
-	return r.bearer(scheme, prefix, p.secret("accessToken"))
 }
 
 // headerAuth reads an Authorization header of the request's own.

@@ -356,6 +356,7 @@ func (r *resolver) mergeCredentials() {
 		}
 		if twins := named[kind{c.Scheme, c.Key}]; c.Variable == "" && len(twins) == 1 {
 			op.Credential = twins[0]
+			op.Credential.Grant = cmp.Or(op.Credential.Grant, c.Grant)
 		}
 		used[op.Credential] = true
 	})

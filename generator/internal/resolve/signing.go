@@ -28,6 +28,7 @@ var signingSchemes = map[string]signingScheme{
 	"asap":     {api.ASAP, readASAP},
 	"hawk":     {api.Hawk, readHawk},
 	"edgegrid": {api.EdgeGrid, readEdgeGrid},
+	"ntlm":     {api.NTLM, readNTLM},
 }
 
 func readAWSSignature(s *signing) {
@@ -116,7 +117,7 @@ func readASAP(s *signing) {
 func readHawk(s *signing) {
 	s.need(s.secret("ID", "authId"))
 	s.need(s.secret("Key", "authKey"))
-	s.setting("Algorithm", "algorithm")
+	s.need(s.setting("Algorithm", "algorithm"))
 	s.setting("Ext", "extraData")
 	s.setting("App", "app")
 	s.setting("Delegation", "delegation")
@@ -134,6 +135,14 @@ func readEdgeGrid(s *signing) {
 	s.number("MaxBody", "maxBodySize", api.CountDefault)
 	s.drawn("Nonce", "nonce")
 	s.drawn("Timestamp", "timestamp")
+}
+
+func readNTLM(s *signing) {
+	s.need(s.secret("Username", "username"))
+	s.secret("Password", "password")
+	s.setting("Domain", "domain")
+	s.setting("Workstation", "workstation")
+	s.flag("NoRetry", s.isTrue("disableRetryRequest"))
 }
 
 // signing gathers the fields of a scheme.
