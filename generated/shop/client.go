@@ -54,7 +54,8 @@ func New(options ...Option) (*Client, error) {
 	}, nil
 }
 
-// WithBaseURL sets where requests go; without it they go to https://api.shop.example/v1.
+// WithBaseURL sets where requests go; without it they go to https://api.shop.example/v1. The
+// collection has it in the variable baseUrl.
 //
 // The path of a request is appended as it is, so a slash at the end of url doubles, as in Postman.
 func WithBaseURL(url string) Option {

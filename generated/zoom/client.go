@@ -32,7 +32,8 @@ func New(options ...Option) (*Client, error) {
 	}, nil
 }
 
-// WithBaseURL sets where requests go; without it they go to https://api.zoom.us/v2.
+// WithBaseURL sets where requests go; without it they go to https://api.zoom.us/v2. The collection
+// has it in the variable baseUrl.
 //
 // The path of a request is appended as it is, so a slash at the end of url doubles, as in Postman.
 func WithBaseURL(url string) Option {

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
@@ -64,30 +65,18 @@ func replayCollection(t *testing.T) (collection any) {
 	return collection
 }
 
-// addEnvironment adds the values of REPLAY_ENVIRONMENT. Postman's runner does
-// not look at "enabled", only at "disabled".
+// addEnvironment adds the values of REPLAY_ENVIRONMENT.
 func addEnvironment(t *testing.T, v values) {
 	t.Helper()
 	file := os.Getenv("REPLAY_ENVIRONMENT")
 	if file == "" {
 		return
 	}
-	var environment struct {
-		Values []struct {
-			Key      string `json:"key"`
-			Value    any    `json:"value"`
-			Disabled bool   `json:"disabled"`
-		} `json:"values"`
+	environment, err := ReadEnvironment(file)
+	if err != nil {
+		t.Fatalf("REPLAY_ENVIRONMENT: %v", err)
 	}
-	readJSON(t, file, &environment)
-	if environment.Values == nil {
-		t.Fatalf("REPLAY_ENVIRONMENT: %s is no Postman environment: it has no values", file)
-	}
-	for _, value := range environment.Values {
-		if !value.Disabled {
-			v.variables[value.Key] = printed(value.Value)
-		}
-	}
+	maps.Copy(v.variables, environment)
 }
 
 // redirected sends each request to target, with the Host and the path that it

@@ -152,7 +152,6 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	if err := c.body.attach(request); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.op.name, err)
 	}
-	request = request.WithContext(ctx)
 	if err := c.sign(request, c.auth.signer); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.op.name, err)
 	}

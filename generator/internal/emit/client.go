@@ -132,6 +132,9 @@ func (p *printer) baseURLOptions(f *file) {
 		} else {
 			comment += "there is no default."
 		}
+		if b.Variable != "" && b.Template == "{{"+b.Variable+"}}" {
+			comment += " The collection has it in the variable " + oneLine(b.Variable) + "."
+		}
 		comment += "\n\nThe path of a request is appended as it is, so a slash at the end of url doubles, as in Postman."
 		f.function(b.Option, comment, jen.Params(jen.Id("url").String()).Id("Option").Block(
 			jen.Return(jen.Id("setBaseURL").Call(lit(i), jen.Id("url"))),
