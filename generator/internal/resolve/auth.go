@@ -179,11 +179,15 @@ func (p authParams) text(key string) string { return p.scope.expand(p.raw(key)) 
 // variable is the name of the variable that a parameter takes its value from.
 func (p authParams) variable(key string) string { return soleVariable(p.raw(key)) }
 
-// secret is a parameter that may be a secret.
+// secret is a parameter that may be a secret. One without a value is none, but
+// newman may send it: as "undefined".
 func (p authParams) secret(key string) api.Text {
 	param, ok := p.lookup(key)
 	if !ok {
 		return api.Text{}
+	}
+	if param.Value.Kind() == collection.Missing {
+		return api.Text{Text: p.raw(key)}
 	}
 	return secret(p.raw(key), param.ValuePointer)
 }
