@@ -180,7 +180,8 @@ type Param struct {
 	Type        *Type  // of its text: a scalar; nil is a string of which nothing more is known
 	Example     string // a value that the collection has; never a secret
 	Secret      bool
-	Required    bool
+	Required    bool      // the client refuses to send without
+	Marked      bool      // the collection says "(Required)", whatever its requests do
 	Disabled    bool      // the collection has it switched off everywhere
 	Repeated    bool      // a list
 	Bare        bool      // an empty value sends the key without "="

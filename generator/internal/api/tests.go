@@ -19,22 +19,26 @@ type VariableValue struct {
 
 // Item is one request of the collection.
 type Item struct {
-	Index     int      // in document order from 0, as newman counts
-	Number    int      // the same without items that have no request at all
-	Path      []string // names of folders and request
-	Operation *Operation
-	Request   *Request
-	Examples  []*Example
+	Index        int      // in document order from 0, as newman counts
+	Number       int      // the same without items that have no request at all
+	Path         []string // names of folders and request
+	Line, Column int      // where the request stands in the collection
+	Operation    *Operation
+	Request      *Request
+	Examples     []*Example
 }
 
 // Example is a saved response, and the request that it answers.
 type Example struct {
 	Name     string
 	Request  *Request // nil: the item's
-	Status   int
+	Code     int      // as written; 0 where there is none
+	Status   int      // what a server sends for it
 	Headers  []Pair
-	Body     Text
-	Expected []FieldText // typed response headers
+	Body     Text         // as it is sent: none where HTTP has none
+	Saved    Text         // as the collection has it
+	Kind     ResponseKind // of Saved alone, whatever other examples hold
+	Expected []FieldText  // typed response headers
 }
 
 // Request is a request as the collection has it: the fields that a caller
@@ -82,6 +86,9 @@ type FieldText struct {
 type BodyText struct {
 	Kind BodyKind
 	Text Text // of a binary body: the file's name
+	// Sample is the JSON document that the text of a JSON body becomes: without
+	// comments, its unquoted variables replaced; secrets have stand-ins here, too.
+	Sample string
 	// Comments says that Postman removes JSON comments before it sends the text.
 	Comments    bool
 	ContentType string

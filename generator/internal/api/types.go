@@ -27,6 +27,7 @@ type Type struct {
 	Kind     Kind
 	OneOf    []Kind  // of Unknown: the kinds that contradict each other; numbers are Number
 	Nullable bool    // null was seen beside a value
+	Null     bool    // of an Unknown: null was seen
 	Format   string  // what the samples of a scalar have in common, in the words of OpenAPI: "uuid", "int32"; often ""
 	Elem     *Type   // of an Array or a Map
 	Struct   *Struct // of an Object; a struct may be the type of several places, and of a place within itself

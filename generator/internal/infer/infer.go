@@ -53,7 +53,7 @@ func typeOf(values []any) *api.Type {
 	switch t.Kind {
 	case api.Unknown:
 		// json.RawMessage holds null as well.
-		t.Nullable = false
+		t.Nullable, t.Null = false, nullable
 		t.OneOf = kindsOf(known)
 	case api.String:
 		refineString(t, known)
@@ -63,7 +63,7 @@ func typeOf(values []any) *api.Type {
 		t.Elem = typeOf(elements(known))
 	case api.Object:
 		if !objectType(t, known) {
-			return &api.Type{Kind: api.Unknown}
+			return &api.Type{Kind: api.Unknown, Null: nullable}
 		}
 	}
 	return t

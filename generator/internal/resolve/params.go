@@ -112,6 +112,7 @@ func (r *resolver) wireKey(e entry) string {
 // observe adds what one entry shows of a parameter. A parameter that is sent
 // empty is not required, whatever its description says.
 func observe(p *api.Param, e entry) {
+	p.Marked = p.Marked || e.required
 	isFile := e.place == api.File
 	p.Bare = p.Bare || e.bare && !e.disabled
 	if e.disabled {

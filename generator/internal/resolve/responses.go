@@ -111,14 +111,12 @@ func (r *resolver) responseBody(op *api.Operation, status int, list []*collectio
 	var samples []string
 	var texts, files int
 	for _, response := range list {
-		body := strings.TrimSpace(strings.TrimPrefix(response.Body, "\ufeff"))
-		kind := contentType(response)
-		switch {
-		case body != "" && isJSON(body, kind):
-			samples = append(samples, body)
-		case isFile(kind):
+		switch bodyKind(response) {
+		case api.JSONBody:
+			samples = append(samples, bodyText(response))
+		case api.StreamBody:
 			files++
-		case body != "":
+		case api.TextBody:
 			texts++
 		}
 	}
@@ -135,6 +133,25 @@ func (r *resolver) responseBody(op *api.Operation, status int, list []*collectio
 		return api.ResponseBody{}
 	}
 	return api.ResponseBody{Kind: api.RawBody}
+}
+
+// bodyText is the body of a saved response, without what stands around it.
+func bodyText(response *collection.Response) string {
+	return strings.TrimSpace(strings.TrimPrefix(response.Body, "\ufeff"))
+}
+
+// bodyKind tells what one saved body is.
+func bodyKind(response *collection.Response) api.ResponseKind {
+	text, media := bodyText(response), contentType(response)
+	switch {
+	case text != "" && isJSON(text, media):
+		return api.JSONBody
+	case isFile(media):
+		return api.StreamBody
+	case text != "":
+		return api.TextBody
+	}
+	return api.NoBody
 }
 
 // jsonResponse is a body typed by its samples.

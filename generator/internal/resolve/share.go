@@ -139,10 +139,14 @@ func merge(to, from *api.Struct) {
 }
 
 // mergeFormat leaves what two types of the same shape have in common. One of
-// integers is the wider one.
+// integers is the wider one, and what contradicts each other adds up.
 func mergeFormat(to, from *api.Type) {
 	for ; to.Elem != nil; to, from = to.Elem, from.Elem {
 	}
+	to.Null = to.Null || from.Null
+	kinds := slices.Concat(to.OneOf, from.OneOf)
+	slices.Sort(kinds)
+	to.OneOf = slices.Compact(kinds)
 	switch {
 	case to.Kind == api.Int:
 		to.Format = max(to.Format, from.Format)

@@ -28,6 +28,7 @@ func (r *resolver) tests(col *collection.Collection, items []*item) {
 	number := 0
 	for _, it := range items {
 		test := &api.Item{Index: it.index, Number: number, Path: redactAll(it.path), Operation: it.operation, Request: testRequest(it.operation, it.request)}
+		test.Line, test.Column = it.source.Position.Line, it.source.Position.Column
 		for _, ex := range it.examples {
 			test.Examples = append(test.Examples, testExample(it.operation, ex))
 		}
@@ -51,17 +52,19 @@ func testExample(op *api.Operation, ex *example) *api.Example {
 	response := ex.response
 	test := &api.Example{
 		Name:   redact(response.Name),
+		Code:   response.Code,
 		Status: status(response),
-		Body:   content(strings.TrimPrefix(response.Body, "\ufeff"), response.BodyPointer),
-	}
-	if kindOf(op, test.Status) == api.JSONBody {
-		test.Body.Text = infer.Filled(test.Body.Text)
+		Kind:   bodyKind(response),
+		Saved:  content(strings.TrimPrefix(response.Body, "\ufeff"), response.BodyPointer),
 	}
 	if ex.request != nil {
 		test.Request = testRequest(op, ex.request)
 	}
-	if op.Method == "HEAD" || test.Status == 204 || test.Status == 205 || test.Status == 304 {
-		test.Body = api.Text{} // HTTP has no body here
+	if op.Method != "HEAD" && test.Status != 204 && test.Status != 205 && test.Status != 304 {
+		test.Body = test.Saved // HTTP has no body there
+	}
+	if kindOf(op, test.Status) == api.JSONBody {
+		test.Body.Text = infer.Filled(test.Body.Text)
 	}
 	for _, h := range response.Headers {
 		key := textproto.CanonicalMIMEHeaderKey(h.Key)
@@ -122,6 +125,7 @@ func testRequest(op *api.Operation, q *request) *api.Request {
 	}
 	if kind, isValue := bodyKinds[q.body.mode]; isValue && q.body.sent() {
 		test.Body = &api.BodyText{Kind: kind, Text: q.body.text, Comments: q.body.comments, ContentType: q.body.contentType}
+		test.Body.Sample = content(q.body.sample, "").Text
 	}
 	return test
 }
