@@ -16,10 +16,10 @@ const module = "github.com/postman-gen-go/postman-gen-go/"
 // arrows lists, for each folder that holds a package, what it may import beside
 // the standard library: folders of this module, and modules of others.
 var arrows = map[string][]string{
-	"cmd/postman-gen-go": {"generator", "github.com/mozillazg/go-unidecode", "github.com/spf13/cobra", "golang.org/x/mod"},
+	"cmd/postman-gen-go": {"generator", "github.com/mozillazg/go-unidecode", "github.com/spf13/cobra", "go.yaml.in/yaml/v3", "golang.org/x/mod"},
 	"generator": {
 		"generator/internal/api", "generator/internal/collection", "generator/internal/emit", "generator/internal/inspect",
-		"generator/internal/naming", "generator/internal/output", "generator/internal/resolve", "templates",
+		"generator/internal/naming", "generator/internal/openapi", "generator/internal/output", "generator/internal/resolve", "templates",
 	},
 	"generator/internal/api":        {},
 	"generator/internal/collection": {},
@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"generator/internal/infer":      {"generator/internal/api"},
 	"generator/internal/inspect":    {"generator/internal/api"},
 	"generator/internal/naming":     {"generator/internal/api", "github.com/mozillazg/go-unidecode"},
+	"generator/internal/openapi":    {"generator/internal/api", "generator/internal/infer"},
 	"generator/internal/output":     {},
 	"generator/internal/prose":      {"github.com/yuin/goldmark", "golang.org/x/net"},
 	"generator/internal/resolve": {

@@ -14,5 +14,6 @@
 //     succeeded.
 //
 // [Generate] does the first four and touches no disk; [Output.Plan] compares
-// its files with a folder, and writes them.
+// its files with a folder, and writes them. [Inspect] and [OpenAPI] do the first
+// three, and show the model to people and to other tools.
 package generator

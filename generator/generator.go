@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 
@@ -77,7 +78,7 @@ func Generate(src []byte, opts Options) (*Output, error) {
 	return out, nil
 }
 
-// model is what Generate and Inspect have in common: Decode, Resolve and Name.
+// model is what Generate, Inspect and OpenAPI have in common: Decode, Resolve and Name.
 func model(src []byte, opts Options) (*api.Client, []Note, error) {
 	col, problems, err := collection.Decode(src) // the collection as written
 	if err != nil {
@@ -94,6 +95,12 @@ func allNotes(problems []collection.Problem, found []api.Note) []Note {
 	for _, p := range problems {
 		notes = append(notes, Note{Warning, p.Position.Line, p.Position.Column, p.Path, p.Text})
 	}
+	return sorted(append(notes, asNotes(found)...))
+}
+
+// asNotes gives the notes of the model their form for callers.
+func asNotes(found []api.Note) []Note {
+	var notes []Note
 	for _, n := range found {
 		severity := Info
 		if n.Warning {
@@ -101,12 +108,12 @@ func allNotes(problems []collection.Problem, found []api.Note) []Note {
 		}
 		notes = append(notes, Note{severity, n.Line, n.Column, n.Path, n.Text})
 	}
-	slices.SortStableFunc(notes, func(a, b Note) int {
-		if a.Line != b.Line {
-			return a.Line - b.Line
-		}
-		return a.Column - b.Column
-	})
+	return notes
+}
+
+// sorted brings notes into the order of the collection.
+func sorted(notes []Note) []Note {
+	slices.SortStableFunc(notes, func(a, b Note) int { return cmp.Or(a.Line-b.Line, a.Column-b.Column) })
 	return notes
 }
 

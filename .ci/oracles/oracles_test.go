@@ -1,5 +1,6 @@
 // Package oracles holds the signatures of a generated client, that of the
-// archive, against those of well-known libraries.
+// archive, against those of well-known libraries, and OpenAPI documents against a
+// validator.
 package oracles
 
 import (
