@@ -2,9 +2,10 @@
 //
 //	postman-gen-go generate api.postman_collection.json --out zoom
 //	postman-gen-go inspect api.postman_collection.json
+//	postman-gen-go openapi api.postman_collection.json
 //
 // The first lines of its files name the way of a call: run (root.go) picks the
-// command; generate.go and inspect.go have one each. They find the collection
+// command; generate.go, inspect.go and openapi.go have one each. They find the collection
 // (source.go, fetch.go), settle the client's package (target.go), call package
 // generator, and say what was done: report.go to people, json.go to programs.
 package main
