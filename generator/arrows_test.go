@@ -34,6 +34,7 @@ var arrows = map[string][]string{
 		"generator/internal/api", "generator/internal/collection", "generator/internal/infer", "generator/internal/prose",
 	},
 	"templates":         {},
+	"templates/fake":    {},
 	"templates/runtime": {"github.com/Azure/go-ntlmssp"}, // authntlm.go, as templates.TestRuntimeFiles holds
 }
 

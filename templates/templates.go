@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT-0
 
 // Package templates holds what every generated client gets as it is: the runtime, which is ordinary Go in
-// templates/runtime. [Runtime] copies it, [Names] lists the names that a generated declaration must not have.
+// templates/runtime, and the fake server, in templates/fake. [Runtime] and [Fake] copy them, [Names] and [FakeNames]
+// list the names that a generated declaration must not have.
 package templates
 
 import (
@@ -18,10 +19,10 @@ import (
 	"sync"
 )
 
-//go:embed runtime/*.go
+//go:embed runtime/*.go fake/*.go
 var source embed.FS
 
-// copiedTests are the test files of the runtime that are part of a client. All others test the runtime itself.
+// copiedTests are the test files of the runtime that are part of a client. All others test the templates themselves.
 var copiedTests = []string{"collection_test.go", "examples_test.go", "replay_test.go"}
 
 // generated is the first line of a copied file, by which tools know that nobody edits it here.
@@ -34,7 +35,7 @@ var optional = []string{
 	"authsign", "authtoken", "date",
 }
 
-// notCopied holds the package comment of the runtime; a client has its own.
+// notCopied holds the package comment of the templates; a client has its own.
 const notCopied = "doc.go"
 
 // File is a file of a generated client.
@@ -47,8 +48,8 @@ type File struct {
 // tests, and those tests that are for clients. Of the files that only some clients need, it returns those that wanted
 // names, without ".go". It fails if pkg cannot be the name of a package.
 func Runtime(pkg string, wanted ...string) ([]File, error) {
-	if !token.IsIdentifier(pkg) || pkg == "_" {
-		return nil, fmt.Errorf("package name %q: expected a Go identifier", pkg)
+	if err := checkPackage(pkg); err != nil {
+		return nil, err
 	}
 	files, err := runtime()
 	if err != nil {
@@ -64,9 +65,18 @@ func Runtime(pkg string, wanted ...string) ([]File, error) {
 	return renamed, nil
 }
 
+func checkPackage(name string) error {
+	if !token.IsIdentifier(name) || name == "_" {
+		return fmt.Errorf("package name %q: expected a Go identifier", name)
+	}
+	return nil
+}
+
 // Files returns the names of all files that Runtime may return, without ".go".
-func Files() []string {
-	files, err := runtime()
+func Files() []string { return fileNames(runtime()) }
+
+// fileNames lists the names of files, without ".go".
+func fileNames(files []parsedFile, err error) []string {
 	if err != nil {
 		panic(err) // as for Names
 	}
@@ -81,8 +91,13 @@ func Files() []string {
 // they import a package: Go does not allow a declaration of the package to have such a name either.
 func Names() []string { return names() }
 
-var names = sync.OnceValue(func() []string {
-	files, err := runtime()
+var (
+	names     = sync.OnceValue(func() []string { return namesIn(runtime()) })
+	fakeNames = sync.OnceValue(func() []string { return namesIn(fake()) })
+)
+
+// namesIn lists what files declare and import.
+func namesIn(files []parsedFile, err error) []string {
 	if err != nil {
 		panic(err) // the embedded files do not parse, so they did not compile either
 	}
@@ -96,18 +111,23 @@ var names = sync.OnceValue(func() []string {
 		}
 	}
 	return slices.Sorted(maps.Keys(found))
-})
+}
 
-// parsedFile is a file of the runtime.
+// parsedFile is a file to copy.
 type parsedFile struct {
 	name    string
 	content []byte
 	tree    *ast.File
 }
 
-// runtime parses the files to copy.
-var runtime = sync.OnceValues(func() ([]parsedFile, error) {
-	entries, err := fs.ReadDir(source, "runtime")
+var (
+	runtime = sync.OnceValues(func() ([]parsedFile, error) { return parse("runtime") })
+	fake    = sync.OnceValues(func() ([]parsedFile, error) { return parse("fake") })
+)
+
+// parse parses the files of a folder that are to be copied.
+func parse(folder string) ([]parsedFile, error) {
+	entries, err := fs.ReadDir(source, folder)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +137,7 @@ var runtime = sync.OnceValues(func() ([]parsedFile, error) {
 		if !isCopied(name) {
 			continue
 		}
-		content, err := fs.ReadFile(source, path.Join("runtime", name))
+		content, err := fs.ReadFile(source, path.Join(folder, name))
 		if err != nil {
 			return nil, err
 		}
@@ -128,7 +148,7 @@ var runtime = sync.OnceValues(func() ([]parsedFile, error) {
 		files = append(files, parsedFile{name, content, tree})
 	}
 	return files, nil
-})
+}
 
 func isCopied(name string) bool {
 	if strings.HasSuffix(name, "_test.go") {
