@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -56,7 +57,7 @@ var fuzzOptions = generator.Options{Package: "fuzz", ImportPath: "example.test/f
 // imported imports what clients import, each package once a process. That is
 // what the runtime does; and the go command has it compiled.
 var imported = sync.OnceValues(func() (types.Importer, error) {
-	list, err := exec.Command("go", "list", "-deps", "-export", "-f", "{{.ImportPath}} {{.Export}}", "../templates/runtime").Output()
+	list, err := exec.Command("go", "list", "-deps", "-export", "-f", "{{.ImportPath}} {{.Export}}", "../templates/runtime", "../templates/fake").Output()
 	exports := map[string]string{}
 	for line := range strings.Lines(string(list)) {
 		path, file, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -66,11 +67,11 @@ var imported = sync.OnceValues(func() (types.Importer, error) {
 	return importer.ForCompiler(token.NewFileSet(), "gc", open), err
 })
 
-// compile parses all Go files, and type-checks those of the package itself.
+// compile parses all Go files, and type-checks the package and its fake server.
 func compile(t testing.TB, files []generator.File) {
 	t.Helper()
 	set := token.NewFileSet()
-	var parsed []*ast.File
+	parsed := map[string][]*ast.File{} // by folder
 	for _, file := range files {
 		if filepath.Ext(file.Name) != ".go" {
 			continue
@@ -80,7 +81,8 @@ func compile(t testing.TB, files []generator.File) {
 			t.Fatal(err)
 		}
 		if !strings.HasSuffix(file.Name, "_test.go") {
-			parsed = append(parsed, tree)
+			folder := path.Dir(file.Name)
+			parsed[folder] = append(parsed[folder], tree)
 		}
 	}
 	packages, err := imported()
@@ -88,5 +90,7 @@ func compile(t testing.TB, files []generator.File) {
 		t.Fatal(err)
 	}
 	config := types.Config{Importer: packages, Error: func(err error) { t.Error(err) }}
-	config.Check("fuzz", set, parsed, nil) // its error is the first that Error got
+	for folder := range parsed {
+		config.Check(folder, set, parsed[folder], nil) // its error is the first that Error got
+	}
 }

@@ -86,6 +86,7 @@ func model(src []byte, opts Options) (*api.Client, []Note, error) {
 	}
 	client, found := resolve.Client(col, resolve.Options(opts)) // the API as meant: variables, auth, folders, types
 	naming.Assign(client, templates.Names(), templates.Files()) // every Go identifier, once, without collisions
+	naming.Fake(client, templates.FakeNames())                  // and those of the fake server beside the client
 	return client, allNotes(problems, found), nil
 }
 

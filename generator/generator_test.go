@@ -160,7 +160,7 @@ func TestFormat(t *testing.T) {
 }
 
 // TestImports allows a client the standard library alone, and go-ntlmssp for
-// NTLM; its tests go-cmp too, and its examples itself.
+// NTLM; its tests go-cmp too, and its examples itself and the fake server.
 func TestImports(t *testing.T) {
 	for _, in := range inputs(t) {
 		for _, file := range in.generate(t).Files {
@@ -170,7 +170,8 @@ func TestImports(t *testing.T) {
 			for _, path := range imports(t, file.Name, file.Content) {
 				standard := !strings.Contains(path, ".")
 				inTest := strings.HasSuffix(file.Name, "_test.go") && strings.HasPrefix(path, comparison+"/")
-				inExample := file.Name == "example_test.go" && path == in.options.ImportPath
+				fake := in.options.ImportPath + "/" + in.options.Package + "test"
+				inExample := filepath.Base(file.Name) == "example_test.go" && (path == in.options.ImportPath || path == fake)
 				forNTLM := file.Name == "authntlm.go" && path == negotiation
 				if !standard && !inTest && !inExample && !forNTLM {
 					t.Errorf("%s: %s imports %s", in.name, file.Name, path)

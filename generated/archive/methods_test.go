@@ -6,6 +6,9 @@ package archive
 // packageName names the client in replayed requests.
 const packageName = "archive"
 
+// testdata is where the requests and saved responses are: the fake server embeds them.
+const testdata = "archivetest/testdata"
+
 // baseURLs sends all requests to one base URL.
 func baseURLs(url string) []Option {
 	return []Option{

@@ -108,7 +108,7 @@ func (t *text) UnmarshalJSON(data []byte) error {
 // items reads all requests of the collection, in document order.
 func items(t *testing.T) []item {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join("testdata", "requests", "*.json"))
+	files, err := filepath.Glob(filepath.Join(testdata, "requests", "*.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -146,7 +146,7 @@ func collectionValues(t *testing.T, secrets any) values {
 	t.Helper()
 	v := values{variables: map[string]string{}, secrets: secrets}
 	var variables map[string]text
-	readJSON(t, filepath.Join("testdata", "variables.json"), &variables)
+	readJSON(t, filepath.Join(testdata, "variables.json"), &variables)
 	for name, value := range variables {
 		v.variables[name] = v.real(value)
 	}

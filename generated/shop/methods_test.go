@@ -6,6 +6,9 @@ package shop
 // packageName names the client in replayed requests.
 const packageName = "shop"
 
+// testdata is where the requests and saved responses are: the fake server embeds them.
+const testdata = "shoptest/testdata"
+
 // baseURLs sends all requests to one base URL.
 func baseURLs(url string) []Option {
 	return []Option{

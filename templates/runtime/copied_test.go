@@ -20,7 +20,10 @@ import (
 // examples_test.go, replay_test.go), made by hand for the client of fixture_test.go, with testdata; and it proves that
 // they see what is wrong.
 
-const packageName = "runtime"
+const (
+	packageName = "runtime"
+	testdata    = "testdata"
+)
 
 func baseURLs(url string) []Option { return []Option{WithBaseURL(url), WithAuthURL(url)} }
 

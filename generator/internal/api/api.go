@@ -150,6 +150,7 @@ type Operation struct {
 	RequestType  string
 	ResponseType string
 	Var          string // the operation's descriptor
+	Const        string // its constant in the fake server
 }
 
 // PathPart is a piece of a path: wire-encoded text, or a variable.

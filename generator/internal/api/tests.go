@@ -31,6 +31,7 @@ type Item struct {
 // Example is a saved response, and the request that it answers.
 type Example struct {
 	Name     string
+	ID       string   // "" where the export has lost it
 	Request  *Request // nil: the item's
 	Code     int      // as written; 0 where there is none
 	Status   int      // what a server sends for it
@@ -39,6 +40,8 @@ type Example struct {
 	Saved    Text         // as the collection has it
 	Kind     ResponseKind // of Saved alone, whatever other examples hold
 	Expected []FieldText  // typed response headers
+
+	Const string // Go name of its constant in the fake server
 }
 
 // Request is a request as the collection has it: the fields that a caller

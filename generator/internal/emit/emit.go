@@ -3,8 +3,9 @@
 //
 // [Files] is the entry point: client.go prints what a client is made with,
 // service.go and operation.go its services and methods, types.go the types of
-// JSON bodies, tests.go and testdata.go what proves them. Everything that does
-// not depend on the collection is copied from templates.
+// JSON bodies, tests.go and testdata.go what proves them, fake.go the fake
+// server. Everything that does not depend on the collection is copied from
+// templates.
 //
 // Foreign text enters Go source through three doors only: doc (comments), lit
 // (values), and the identifiers of package naming. file.go checks what came
@@ -41,6 +42,7 @@ func Files(client *api.Client) ([]File, error) {
 	}
 	p.testdata()
 	p.runtime()
+	p.fake()
 	return p.files, p.err
 }
 

@@ -1,8 +1,8 @@
 package emit
 
 // This file writes testdata: the requests and saved responses of the
-// collection, a file a service, in the form that the tests of the runtime
-// read (templates/runtime/collection_test.go).
+// collection, a file a service, in the form that the tests of the runtime and
+// the fake server read (templates/runtime/collection_test.go, templates/fake/saved.go).
 
 import (
 	"bytes"
@@ -19,6 +19,8 @@ type (
 		Number   int           `json:"number"`
 		Name     string        `json:"name"`
 		Method   string        `json:"method"`
+		Prefix   string        `json:"prefix,omitempty"`
+		Route    string        `json:"route"`
 		Request  *jsonRequest  `json:"request"`
 		Examples []jsonExample `json:"examples,omitempty"`
 	}
@@ -64,14 +66,16 @@ type (
 		ContentType string   `json:"contentType,omitempty"`
 	}
 	jsonExample struct {
-		Name    string         `json:"name"`
-		Request *jsonRequest   `json:"request,omitempty"`
-		Status  int            `json:"status"`
-		Headers []jsonPair     `json:"headers,omitempty"`
-		Body    jsonText       `json:"body"`
-		Kind    string         `json:"kind,omitempty"`
-		Field   string         `json:"field,omitempty"`
-		Expects []jsonExpected `json:"expects,omitempty"`
+		Constant string         `json:"constant"`
+		ID       string         `json:"id,omitempty"`
+		Name     string         `json:"name"`
+		Request  *jsonRequest   `json:"request,omitempty"`
+		Status   int            `json:"status"`
+		Headers  []jsonPair     `json:"headers,omitempty"`
+		Body     jsonText       `json:"body"`
+		Kind     string         `json:"kind,omitempty"`
+		Field    string         `json:"field,omitempty"`
+		Expects  []jsonExpected `json:"expects,omitempty"`
 	}
 	jsonExpected struct {
 		Field string   `json:"field"`
@@ -114,13 +118,13 @@ func (p *printer) testdata() {
 	for _, v := range p.client.Values {
 		variables[v.Key] = jsonText(v.Value)
 	}
-	p.addJSON("testdata/variables.json", variables)
+	p.addJSON(p.testdataFolder()+"/variables.json", variables)
 }
 
 // requestFiles writes a file for each service with requests.
 func (p *printer) requestFiles(s *api.Service, byService map[*api.Service][]jsonItem) {
 	if items := byService[s]; len(items) > 0 {
-		p.addJSON("testdata/requests/"+s.File+".json", items)
+		p.addJSON(p.testdataFolder()+"/requests/"+s.File+".json", items)
 	}
 	for _, child := range s.Services {
 		p.requestFiles(child, byService)
@@ -145,6 +149,8 @@ func itemJSON(it *api.Item) jsonItem {
 		Number:  it.Number,
 		Name:    itemName(it),
 		Method:  methodPath(it.Operation),
+		Prefix:  basePath(it.Operation.BaseURL),
+		Route:   route(it.Operation),
 		Request: requestJSON(it.Request),
 	}
 	for _, ex := range it.Examples {
@@ -248,10 +254,12 @@ var responseKinds = [...]string{
 
 func exampleJSON(op *api.Operation, ex *api.Example) jsonExample {
 	example := jsonExample{
-		Name:    oneLine(ex.Name),
-		Status:  ex.Status,
-		Headers: pairsJSON(ex.Headers),
-		Body:    jsonText{Text: ex.Body.Text}, // a stand-in serves as well
+		Constant: ex.Const,
+		ID:       ex.ID,
+		Name:     oneLine(ex.Name),
+		Status:   ex.Status,
+		Headers:  pairsJSON(ex.Headers),
+		Body:     jsonText{Text: ex.Body.Text}, // a stand-in serves as well
 	}
 	if ex.Request != nil {
 		example.Request = requestJSON(ex.Request)

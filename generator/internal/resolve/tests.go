@@ -53,6 +53,7 @@ func testExample(op *api.Operation, ex *example) *api.Example {
 	test := &api.Example{
 		Name:   redact(response.Name),
 		Code:   response.Code,
+		ID:     redact(response.ID),
 		Status: status(response),
 		Kind:   bodyKind(response),
 		Saved:  content(strings.TrimPrefix(response.Body, "\ufeff"), response.BodyPointer),
