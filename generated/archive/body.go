@@ -92,6 +92,13 @@ func (c *call) formList(key string, values []string) {
 	}
 }
 
+// untyped leaves out the content type of a form, and of a file to which the caller gave none.
+func (c *call) untyped() {
+	if c.body.files == nil || !c.body.replaces {
+		c.body.contentType = ""
+	}
+}
+
 // setContentType sets the header where the body needs it. As in Postman, a header of the request wins, unless the
 // body would be wrong with it; then it may still add parameters to the type.
 func (c *call) setContentType() {

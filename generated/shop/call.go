@@ -223,7 +223,7 @@ func (c *call) authorize() {
 	switch {
 	case a.signer != nil: // which signs what is complete
 	case a.inQuery:
-		c.addQuery(string(appendEscaped(nil, a.query, queryChars)), *a.value)
+		c.addQuery(string(appendEscaped(nil, a.query, queryKeyChars)), *a.value)
 	default:
 		c.header(a.header, a.value)
 	}

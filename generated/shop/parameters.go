@@ -175,6 +175,13 @@ func (c *call) flag(key string, value *string) {
 	c.query(key, value)
 }
 
+// flagList is queryList for such a parameter.
+func (c *call) flagList(key string, values []string) {
+	for i := range values {
+		c.flag(key, &values[i])
+	}
+}
+
 func (c *call) addQuery(key, value string) {
 	c.rawQuery = append(append(c.nextParameter(), key...), '=')
 	c.rawQuery = appendEscaped(c.rawQuery, value, queryChars)

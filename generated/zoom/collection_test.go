@@ -12,12 +12,12 @@ import (
 	"cmp"
 	"context"
 	"encoding"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -63,17 +63,28 @@ type credential struct {
 }
 
 type field struct {
-	Name   string `json:"name"`
-	In     string `json:"in"`
-	Value  *text  `json:"value"` // or, of a list,
-	Values []text `json:"values"`
+	Name   string     `json:"name"`
+	In     string     `json:"in"`
+	Value  *text      `json:"value"` // or, of a list,
+	Values []text     `json:"values"`
+	Files  []fileText `json:"files"`
+}
+
+// fileText is a file to upload. One without name and content is one that nobody has chosen.
+type fileText struct {
+	Name    text `json:"name"`
+	Source  text `json:"source"`  // the name by which its type is guessed, where that is not Name
+	Content text `json:"content"` // where the collection has it
+	Base64  bool `json:"base64"`  // Content is encoded
 }
 
 type bodyText struct {
-	Kind        string `json:"kind"` // json, text or binary
-	Text        text   `json:"text"`
-	Comments    bool   `json:"comments"` // to be removed before sending
-	ContentType string `json:"contentType"`
+	Kind        string   `json:"kind"` // json, text or binary
+	Text        text     `json:"text"`
+	File        fileText `json:"file"`     // of kind binary
+	Comments    bool     `json:"comments"` // to be removed before sending
+	GraphQL     bool     `json:"graphQL"`  // variables in the query are escaped
+	ContentType string   `json:"contentType"`
 }
 
 type pair struct {
@@ -83,10 +94,10 @@ type pair struct {
 }
 
 type part struct {
-	Key         string `json:"key"`
-	Value       text   `json:"value"` // of a file, its name
-	File        bool   `json:"file"`
-	ContentType string `json:"contentType"`
+	Key         string    `json:"key"`
+	Value       text      `json:"value"`
+	File        *fileText `json:"file"` // nil: text
+	ContentType string    `json:"contentType"`
 }
 
 // text is text of the collection. What may be a secret is a stand-in, and
@@ -354,6 +365,11 @@ func (v values) call(client *Client, method string, request sent, options ...Req
 func (v values) fill(request reflect.Value, s sent) []RequestOption {
 	var options []RequestOption
 	for _, f := range s.Fields {
+		target := request.FieldByName(f.Name)
+		if f.Files != nil {
+			v.setFiles(target, f.Files)
+			continue
+		}
 		if f.Value != nil {
 			f.Values = []text{*f.Value}
 		}
@@ -361,25 +377,31 @@ func (v values) fill(request reflect.Value, s sent) []RequestOption {
 		for _, t := range f.Values {
 			texts = append(texts, unescaped(f.In, v.resolve(t)))
 		}
-		target := request.FieldByName(f.Name)
 		if !setField(target, texts) {
 			target.SetZero()
 			options = append(options, WithParameter(f.Name, texts...))
 		}
 	}
 	if s.Body != nil && s.Body.Kind == "binary" {
-		name := cmp.Or(v.resolve(s.Body.Text), "file")
-		request.FieldByName("Body").Set(reflect.ValueOf(file(name)))
+		request.FieldByName("Body").Set(reflect.ValueOf(v.file(s.Body.File)))
 	}
 	return options
+}
+
+// setFiles sets a field to its file, or files.
+func (v values) setFiles(target reflect.Value, files []fileText) {
+	for _, f := range files {
+		if file := reflect.ValueOf(v.file(f)); target.Kind() == reflect.Slice {
+			target.Set(reflect.Append(target, file))
+		} else {
+			target.Set(file)
+		}
+	}
 }
 
 // setField sets a field to texts, and reports whether it takes them.
 func setField(target reflect.Value, texts []string) bool {
 	switch {
-	case target.Type() == reflect.TypeFor[*File]():
-		target.Set(reflect.ValueOf(file(texts[0])))
-		return true
 	case target.Kind() == reflect.Pointer:
 		target.Set(reflect.New(target.Type().Elem()))
 		return setField(target.Elem(), texts)
@@ -412,25 +434,53 @@ func setScalar(target reflect.Value, s string) bool {
 	return err == nil && format(target.Interface()) == s
 }
 
-// unescaped gives the value that goes out as the percent-encoded text of the
-// collection.
+// unescaped undoes the percent-encoding of a path or a query. What is no escape stays, as it does in Postman.
 func unescaped(in, s string) string {
-	unescape := map[string]func(string) (string, error){"path": url.PathUnescape, "query": url.QueryUnescape}[in]
-	if unescape == nil {
+	if in == "query" {
+		s = strings.ReplaceAll(s, "+", " ")
+	}
+	if in != "path" && in != "query" {
 		return s
 	}
-	if plain, err := unescape(s); err == nil {
-		return plain
-	}
-	return s
+	return escape.ReplaceAllStringFunc(s, func(e string) string {
+		b, _ := strconv.ParseUint(e[1:], 16, 8)
+		return string([]byte{byte(b)})
+	})
 }
 
-// file is a file to upload; one without a name is empty.
-func file(name string) *File {
-	if name == "" {
-		return FileFromBytes("", nil)
+var escape = regexp.MustCompile("%[0-9A-Fa-f]{2}")
+
+// file makes a file to upload.
+func (v values) file(f fileText) *File {
+	name, content := v.nameAndContent(f)
+	if name == "" && content == "" {
+		return new(File)
 	}
-	return FileFromBytes(name, []byte(placeholder))
+	file := FileFromBytes(name, []byte(content))
+	if source := v.resolve(f.Source); source != "" {
+		file.ContentType = FileFromBytes(source, nil).contentType("")
+	}
+	return file
+}
+
+// nameAndContent are those of a file; content that the collection does not have is a placeholder.
+func (v values) nameAndContent(f fileText) (name, content string) {
+	name, content = v.resolve(f.Name), v.resolve(f.Content)
+	switch {
+	case f.Base64:
+		return name, decodeBase64(content)
+	case content == "" && name != "":
+		return name, placeholder
+	}
+	return name, content
+}
+
+// decodeBase64 decodes as JavaScript does: what is not of the alphabet is left out, and nothing counts behind "=".
+func decodeBase64(s string) string {
+	s, _, _ = strings.Cut(strings.NewReplacer("-", "+", "_", "/").Replace(s), "=")
+	s = regexp.MustCompile("[^A-Za-z0-9+/]").ReplaceAllString(s, "")
+	content, _ := base64.RawStdEncoding.DecodeString(s) // of an incomplete end, what comes before
+	return string(content)
 }
 
 // fillBody sets the field Body to JSON or text.
@@ -462,11 +512,32 @@ func fillJSON(target reflect.Value, body []byte) error {
 
 // bodyText is the text of a body as Postman sends it.
 func (v values) bodyText(b bodyText) string {
-	s := v.resolve(b.Text)
-	if b.Comments {
-		return withoutComments(s)
+	switch {
+	case b.Comments:
+		return withoutComments(v.resolve(b.Text))
+	case b.GraphQL:
+		query, variables, found := strings.Cut(v.real(b.Text), graphQLVariables)
+		if found {
+			variables = graphQLVariables + v.expand(variables)
+		}
+		return v.escaped().expand(query) + variables
 	}
-	return s
+	return v.resolve(b.Text)
+}
+
+// graphQLVariables begins the last member of a GraphQL request.
+const graphQLVariables = `,"variables":`
+
+// escaped are the values as they stand between the quotes of JSON.
+func (v values) escaped() values {
+	e := values{variables: map[string]string{}}
+	for name, value := range v.variables {
+		quoted, err := json.Marshal(value)
+		if err == nil {
+			e.variables[name] = string(quoted[1 : len(quoted)-1])
+		}
+	}
+	return e
 }
 
 var comment = regexp.MustCompile(`"(?:\\.|[^"\\])*"|//[^\n]*|/\*(?s:.*?)\*/`)

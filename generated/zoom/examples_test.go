@@ -155,7 +155,8 @@ func (v values) wireBody(s sent) any {
 	case s.Body != nil && s.Body.Kind == "json":
 		return jsonBody{jsonTree([]byte(v.bodyText(*s.Body)))}
 	case s.Body != nil && s.Body.Kind == "binary":
-		return placeholder
+		_, content := v.nameAndContent(s.Body.File)
+		return content
 	case s.Body != nil:
 		return v.bodyText(*s.Body)
 	case len(s.Form) > 0:
@@ -176,15 +177,15 @@ func (v values) wireBody(s sent) any {
 
 // wirePart is a part of a multipart form: name, file name and content.
 func (v values) wirePart(p part) string {
-	content, key := v.resolve(p.Value), quoted.Replace(v.expand(p.Key))
-	if !p.File {
+	key := quoted.Replace(v.expand(p.Key))
+	if p.File == nil {
+		return fmt.Sprintf("%s: %s", key, v.resolve(p.Value))
+	}
+	name, content := v.nameAndContent(*p.File)
+	if name == "" && content != "" {
 		return fmt.Sprintf("%s: %s", key, content)
 	}
-	name := quoted.Replace(content)
-	if content != "" {
-		content = placeholder
-	}
-	return fmt.Sprintf("%s (file %s): %s", key, name, content)
+	return fmt.Sprintf("%s (file %s): %s", key, quoted.Replace(name), content)
 }
 
 // quoted is what names of parts hold in place of characters that would end them.

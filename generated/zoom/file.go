@@ -21,7 +21,7 @@ import (
 // its fields may be changed before it is sent. The zero File is one that nobody has chosen, as a browser's form
 // sends it: without name and content.
 type File struct {
-	// Name is the file name that is sent with a form.
+	// Name is the file name that is sent with a form. Without one, a part is a mere value to most servers.
 	Name string
 	// ContentType is the media type that is sent. If it is empty, it is the type that the API names for this file,
 	// else a guess from the extension of Name, else "application/octet-stream".
@@ -143,9 +143,12 @@ func (f *File) contentType(named string) string {
 	return cmp.Or(f.ContentType, named, guess, "application/octet-stream")
 }
 
-// partContentType is contentType for a part of a form, which has none where the file has no name.
+// isChosen is false for the file of a form that nobody has chosen.
+func (f *File) isChosen() bool { return f.Name != "" || f.open != nil }
+
+// partContentType is contentType for a part of a form, which has none where no file is chosen.
 func (f *File) partContentType(named string) string {
-	if f.Name == "" {
+	if !f.isChosen() {
 		return f.ContentType
 	}
 	return f.contentType(named)

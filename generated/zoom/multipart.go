@@ -32,8 +32,10 @@ func (c *call) file(name, contentType string, file *File) {
 	}
 	c.beginPart(name)
 	b := &c.body
-	b.text = append(b.text, `; filename="`...)
-	b.text = append(appendQuoted(b.text, file.Name), '"')
+	if file.Name != "" || !file.isChosen() {
+		b.text = append(b.text, `; filename="`...)
+		b.text = append(appendQuoted(b.text, file.Name), '"')
+	}
 	if isBeyondLatin1(file.Name) {
 		b.text = append(b.text, "; filename*=UTF-8''"...)
 		b.text = appendEscaped(b.text, file.Name, unreserved)

@@ -76,6 +76,8 @@ func TestForm(t *testing.T) {
 			"a%20b=AZaz09-_.~%21%2A%27%28%29%3B%3A%40%26%3D%2B%24%2C%2F%3F%23%5B%5D%25%20%C3%A9%0D%0A", formContentType,
 		},
 		{"other type", &FilesSendFormRequest{A: Ptr("1")}, "application/json", "a%20b=1", formContentType},
+		{"no type", &FilesSendFormRequest{A: Ptr("1"), Untyped: true}, "", "a%20b=1", ""},
+		{"other type alone", &FilesSendFormRequest{A: Ptr("1"), Untyped: true}, "text/plain", "a%20b=1", "text/plain"},
 		{"charset", &FilesSendFormRequest{A: Ptr("1")}, formContentType + "; charset=utf-8", "a%20b=1", formContentType + "; charset=utf-8"},
 	}
 	for _, test := range tests {
@@ -125,6 +127,10 @@ func TestMultipart(t *testing.T) {
 		{"no file chosen", &FilesUploadRequest{PicFile: &File{}, Docs: []*File{nil, {}}}, []string{
 			"--B", `Content-Disposition: form-data; name="pic_file"; filename=""`, "", "",
 			"--B", `Content-Disposition: form-data; name="docs"; filename=""`, "", "",
+			"--B--", "",
+		}},
+		{"no name", &FilesUploadRequest{PicFile: FileFromBytes("", []byte("x"))}, []string{
+			"--B", `Content-Disposition: form-data; name="pic_file"`, "Content-Type: application/octet-stream", "", "x",
 			"--B--", "",
 		}},
 		{"unknown extension", &FilesUploadRequest{PicFile: FileFromBytes("README", nil)}, []string{
@@ -186,21 +192,23 @@ func TestBinary(t *testing.T) {
 	renamed.ContentType = "image/x-mine"
 	tests := []struct {
 		name            string
-		file            *File
+		request         *FilesReplaceRequest
 		header          string
 		body, mediaType string
 		length          int64
 	}{
-		{"none", nil, "", "", "", 0},
-		{"zero", &File{}, "image/png", "", "image/png", 0},
-		{"nil reader", FileFromReader("a.txt", nil), "", "", "", 0},
-		{"guessed", FileFromBytes("a.jpeg", []byte("x")), "", "x", "image/jpeg", 1},
-		{"unknown", FileFromBytes("", []byte("x")), "", "x", "application/octet-stream", 1},
-		{"header", FileFromBytes("a.jpeg", []byte("x")), "x/y", "x", "x/y", 1},
-		{"the caller's", renamed, "x/y", "x", "image/x-mine", 1},
-		{"empty", FileFromBytes("a.txt", nil), "", "", "text/plain", 0},
-		{"buffer", FileFromReader("a.txt", bytes.NewBufferString("xyz")), "", "xyz", "text/plain", 3},
-		{"unknown size", FileFromReader("a.txt", iotest.OneByteReader(strings.NewReader("xyz"))), "", "xyz", "text/plain", -1},
+		{"none", &FilesReplaceRequest{Upload: nil}, "", "", "", 0},
+		{"zero", &FilesReplaceRequest{Upload: &File{}}, "image/png", "", "image/png", 0},
+		{"nil reader", &FilesReplaceRequest{Upload: FileFromReader("a.txt", nil)}, "", "", "", 0},
+		{"guessed", &FilesReplaceRequest{Upload: FileFromBytes("a.jpeg", []byte("x"))}, "", "x", "image/jpeg", 1},
+		{"unknown", &FilesReplaceRequest{Upload: FileFromBytes("", []byte("x"))}, "", "x", "application/octet-stream", 1},
+		{"header", &FilesReplaceRequest{Upload: FileFromBytes("a.jpeg", []byte("x"))}, "x/y", "x", "x/y", 1},
+		{"the caller's", &FilesReplaceRequest{Upload: renamed}, "x/y", "x", "image/x-mine", 1},
+		{"empty", &FilesReplaceRequest{Upload: FileFromBytes("a.txt", nil)}, "", "", "text/plain", 0},
+		{"buffer", &FilesReplaceRequest{Upload: FileFromReader("a.txt", bytes.NewBufferString("xyz"))}, "", "xyz", "text/plain", 3},
+		{"no type", &FilesReplaceRequest{Upload: FileFromBytes("a.txt", []byte("x")), Untyped: true}, "", "x", "", 1},
+		{"the caller's alone", &FilesReplaceRequest{Upload: renamed, Untyped: true}, "", "x", "image/x-mine", 1},
+		{"unknown size", &FilesReplaceRequest{Upload: FileFromReader("a.txt", iotest.OneByteReader(strings.NewReader("xyz")))}, "", "xyz", "text/plain", -1},
 	}
 	client, last := record(t, nil)
 	for _, test := range tests {
@@ -209,7 +217,7 @@ func TestBinary(t *testing.T) {
 			if test.header != "" {
 				options = append(options, WithHeader("content-type", test.header))
 			}
-			response, err := client.Files.Replace(t.Context(), &FilesReplaceRequest{Upload: test.file}, options...)
+			response, err := client.Files.Replace(t.Context(), test.request, options...)
 			if err != nil {
 				t.Fatal(err)
 			}

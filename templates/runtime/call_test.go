@@ -73,6 +73,7 @@ func TestTarget(t *testing.T) {
 		{"list", UsersUpdateRequest{UserID: "me", Q: "1", Tags: []string{"a", "", "b"}}, "/v2/users/me?q=1&page=1&tag=a&tag=&tag=b"},
 		{"flag", UsersUpdateRequest{UserID: "me", Q: "1", ACL: Ptr("")}, "/v2/users/me?q=1&page=1&acl"},
 		{"flag with value", UsersUpdateRequest{UserID: "me", Q: "1", ACL: Ptr("x")}, "/v2/users/me?q=1&page=1&acl=x"},
+		{"flags without a name", UsersUpdateRequest{UserID: "me", Q: "1", Flags: []string{"", "x", ""}}, "/v2/users/me?q=1&page=1&&=x&"},
 		{"segments", UsersUpdateRequest{UserID: "me", Path: "/a/b c/", Q: "1"}, "/v2/users/me//a/b%20c/?q=1&page=1"},
 		{
 			"ASCII in a segment",
@@ -82,7 +83,7 @@ func TestTarget(t *testing.T) {
 		{
 			"ASCII in a query",
 			UsersUpdateRequest{UserID: "me", Q: " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"},
-			"/v2/users/me?q=%20!%22%23$%25%26%27()*%2B,-./:;%3C%3D%3E?@[%5C]%5E_%60%7B%7C%7D~&page=1",
+			"/v2/users/me?q=%20!%22%23$%25%26%27()*%2B,-./:;%3C=%3E?@[%5C]%5E_%60%7B%7C%7D~&page=1",
 		},
 		{"beyond ASCII", UsersUpdateRequest{UserID: "é", Q: "日\r\n\x00\xff"}, "/v2/users/%C3%A9?q=%E6%97%A5%0D%0A%00%FF&page=1"},
 		{"dots within a segment", UsersUpdateRequest{UserID: "...", Q: "..", Path: "a../.b"}, "/v2/users/.../a../.b?q=..&page=1"},

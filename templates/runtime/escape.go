@@ -10,10 +10,11 @@ import "strings"
 // The characters besides letters and digits that are sent as they are (RFC 3986, section 3), by place. A "'" is
 // allowed in a query, but Postman escapes it there.
 const (
-	unreserved   = "-._~"
-	segmentChars = unreserved + "!$&'()*+,;=:@"
-	queryChars   = unreserved + "!$()*,;:@/?[]"
-	formChars    = unreserved
+	unreserved    = "-._~"
+	segmentChars  = unreserved + "!$&'()*+,;=:@"
+	queryKeyChars = unreserved + "!$()*,;:@/?[]"
+	queryChars    = queryKeyChars + "="
+	formChars     = unreserved
 	// Text that is a URL already: escapes and delimiters stay.
 	wireChars = segmentChars + "/?%[]|^"
 )

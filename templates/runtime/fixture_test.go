@@ -101,6 +101,7 @@ type UsersUpdateRequest struct {
 	Page   *string
 	Tags   []string
 	ACL    *string
+	Flags  []string
 	Tenant *string
 	Host   *string
 	Type   *string
@@ -151,6 +152,7 @@ func (r *UsersUpdateRequest) encode(c *call) {
 	c.query("page", or(r.Page, "1"))
 	c.queryList("tag", r.Tags)
 	c.flag("acl", r.ACL)
+	c.flagList("", r.Flags)
 	c.header("X-Tenant", r.Tenant)
 	c.header("Host", r.Host)
 	c.header("Content-Type", r.Type)
@@ -246,6 +248,8 @@ var filesSendForm = operation{name: "Files.SendForm", method: "POST", path: "/fo
 type FilesSendFormRequest struct {
 	A *string
 	B []string
+
+	Untyped bool // as where the collection switches the Content-Type off
 }
 
 type FilesSendFormResponse struct{ Meta }
@@ -267,6 +271,9 @@ func (r *FilesSendFormRequest) encode(c *call) {
 	c.literal("/form")
 	c.form("a%20b", r.A)
 	c.formList("b", r.B)
+	if r.Untyped {
+		c.untyped()
+	}
 }
 
 func (r *FilesSendFormResponse) decode(a *answer) error { return a.none() }
@@ -311,7 +318,8 @@ func (r *FilesUploadResponse) decode(a *answer) error { return a.bytes(&r.Body) 
 var filesReplace = operation{name: "Files.Replace", method: "PUT", path: "{{region}}/raw", base: 0}
 
 type FilesReplaceRequest struct {
-	Upload *File
+	Upload  *File
+	Untyped bool
 }
 
 type FilesReplaceResponse struct {
@@ -337,6 +345,9 @@ func (r *FilesReplaceRequest) encode(c *call) {
 	c.literal("/raw")
 	if r.Upload != nil {
 		c.binary("", r.Upload)
+	}
+	if r.Untyped {
+		c.untyped()
 	}
 }
 

@@ -141,6 +141,7 @@ type Operation struct {
 	Path       []PathPart
 	Params     []*Param // in the order of the struct: path, query, header, form
 	Body       *Body    // nil: none, or a form (its fields are Params)
+	Untyped    bool     // the form or file goes out without a Content-Type of its own
 
 	Successes []*Success      // at least one; documented 2xx answers
 	Failures  []*Failure      // documented other answers, by status

@@ -73,10 +73,19 @@ type AuthField struct {
 	Value Text
 }
 
-// FieldValue is a parameter with its values; of files, their names.
+// FieldValue is a parameter with its values, or its files.
 type FieldValue struct {
 	Param  *Param
 	Values []Text
+	Files  []FileText
+}
+
+// FileText is a file that the collection sends. One without name and content is one that nobody has chosen.
+type FileText struct {
+	Name    Text
+	Source  Text // the name by which its type is guessed, where that is not Name
+	Content Text // where the collection has it
+	Base64  bool // Content is encoded
 }
 
 // FieldText is a typed response header with its value.
@@ -88,12 +97,14 @@ type FieldText struct {
 // BodyText is a body as written.
 type BodyText struct {
 	Kind BodyKind
-	Text Text // of a binary body: the file's name
+	Text Text
+	File *FileText // of a binary body
 	// Sample is the JSON document that the text of a JSON body becomes: without
 	// comments, its unquoted variables replaced; secrets have stand-ins here, too.
 	Sample string
 	// Comments says that Postman removes JSON comments before it sends the text.
 	Comments    bool
+	GraphQL     bool // Postman escapes variables in the query, and pastes them into the variables of GraphQL
 	ContentType string
 }
 
@@ -107,7 +118,7 @@ type Pair struct {
 // PartText is a part of a multipart form.
 type PartText struct {
 	Key         string
-	Value       Text // of a file: its name
-	File        bool
+	Value       Text
+	File        *FileText // nil: a part that is text
 	ContentType string
 }

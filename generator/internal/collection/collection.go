@@ -41,6 +41,7 @@ type Item struct {
 // Request is a request; one written as a string is a GET of that URL.
 type Request struct {
 	Method      string // as written; "" if missing
+	EmptyMethod bool   // it is written as ""
 	URL         *URL   // nil if missing
 	Headers     []*Entry
 	Body        *Body // nil if missing or null

@@ -11,8 +11,10 @@ func (n node) request(name string) *Request {
 	case String:
 		return &Request{Method: "GET", URL: r.urlText(), Position: r.position(), Pointer: r.pointer}
 	case Object:
+		method := r.member("method")
 		return &Request{
 			Method:      r.text("method"),
+			EmptyMethod: method.kind == String && method.text == "",
 			URL:         r.url(),
 			Headers:     r.entries("header", parseHeaders),
 			Body:        r.body(),

@@ -35,6 +35,7 @@ func TestDecodeRequest(t *testing.T) {
 		{
 			name: "nulls", members: `"method": null, "url": null, "header": null, "body": null, "auth": null, "description": null`,
 		},
+		{name: "empty method", members: `"method": ""`, want: collection.Request{EmptyMethod: true}},
 		{
 			name: "numbers for strings", members: `"method": 5, "description": true`,
 			want: collection.Request{Method: "5", Description: "true"},

@@ -155,6 +155,9 @@ func encodeMethod(f *file, op *api.Operation) {
 	if op.Body != nil {
 		lines = append(lines, encodeBody(op.Body))
 	}
+	if op.Untyped {
+		lines = append(lines, jen.Id("c").Dot("untyped").Call())
+	}
 	f.method("r", op.RequestType, "encode", "", jen.Params(jen.Id("c").Op("*").Id("call")).Block(lines...))
 }
 
@@ -203,6 +206,8 @@ func encodeParam(p *api.Param) []jen.Code {
 	switch {
 	case p.Repeated && p.In != api.File && !isString(p):
 		return []jen.Code{send("List", asText("asTexts", p, field))}
+	case p.Repeated && p.Bare:
+		return []jen.Code{jen.Id("c").Dot("flagList").Call(append(args, field)...)}
 	case p.Repeated:
 		return []jen.Code{send("List", field)}
 	case p.In == api.File && p.Required:

@@ -47,12 +47,21 @@ type (
 		In     string     `json:"in,omitempty"`
 		Value  *jsonText  `json:"value,omitempty"`
 		Values []jsonText `json:"values,omitempty"`
+		Files  []jsonFile `json:"files,omitempty"`
+	}
+	jsonFile struct {
+		Name    jsonText `json:"name,omitzero"`
+		Source  jsonText `json:"source,omitzero"`
+		Content jsonText `json:"content,omitzero"`
+		Base64  bool     `json:"base64,omitempty"`
 	}
 	jsonBody struct {
-		Kind        string   `json:"kind"`
-		Text        jsonText `json:"text"`
-		Comments    bool     `json:"comments,omitempty"`
-		ContentType string   `json:"contentType,omitempty"`
+		Kind        string    `json:"kind"`
+		Text        jsonText  `json:"text,omitzero"`
+		File        *jsonFile `json:"file,omitempty"`
+		Comments    bool      `json:"comments,omitempty"`
+		GraphQL     bool      `json:"graphQL,omitempty"`
+		ContentType string    `json:"contentType,omitempty"`
 	}
 	jsonPair struct {
 		Key   string   `json:"key"`
@@ -60,10 +69,10 @@ type (
 		Bare  bool     `json:"bare,omitempty"`
 	}
 	jsonPart struct {
-		Key         string   `json:"key"`
-		Value       jsonText `json:"value"`
-		File        bool     `json:"file,omitempty"`
-		ContentType string   `json:"contentType,omitempty"`
+		Key         string    `json:"key"`
+		Value       jsonText  `json:"value,omitzero"`
+		File        *jsonFile `json:"file,omitempty"`
+		ContentType string    `json:"contentType,omitempty"`
 	}
 	jsonExample struct {
 		Constant string         `json:"constant"`
@@ -196,10 +205,11 @@ func requestJSON(q *api.Request) *jsonRequest {
 		request.Fields = append(request.Fields, fieldJSON(f))
 	}
 	if q.Body != nil {
-		request.Body = &jsonBody{bodyKinds[q.Body.Kind], jsonText(q.Body.Text), q.Body.Comments, q.Body.ContentType}
+		b := q.Body
+		request.Body = &jsonBody{bodyKinds[b.Kind], jsonText(b.Text), fileJSON(b.File), b.Comments, b.GraphQL, b.ContentType}
 	}
 	for _, part := range q.Parts {
-		request.Parts = append(request.Parts, jsonPart{part.Key, jsonText(part.Value), part.File, part.ContentType})
+		request.Parts = append(request.Parts, jsonPart{part.Key, jsonText(part.Value), fileJSON(part.File), part.ContentType})
 	}
 	return request
 }
@@ -207,12 +217,22 @@ func requestJSON(q *api.Request) *jsonRequest {
 // fieldJSON writes a single value as such.
 func fieldJSON(f api.FieldValue) jsonField {
 	field := jsonField{Name: f.Param.GoName, In: places[f.Param.In]}
+	for i := range f.Files {
+		field.Files = append(field.Files, *fileJSON(&f.Files[i]))
+	}
 	if texts := textsJSON(f.Values); len(texts) == 1 {
 		field.Value = &texts[0]
 	} else {
 		field.Values = texts
 	}
 	return field
+}
+
+func fileJSON(f *api.FileText) *jsonFile {
+	if f == nil {
+		return nil
+	}
+	return &jsonFile{jsonText(f.Name), jsonText(f.Source), jsonText(f.Content), f.Base64}
 }
 
 var schemeNames = [...]string{

@@ -29,13 +29,16 @@ const (
 // body is what a request sends behind its headers.
 type body struct {
 	mode        mode
-	text        api.Text // of JSON and text; of a binary body, the file's name
-	sample      string   // of JSON: text in which the unquoted variables have values
-	comments    bool     // JSON comments are removed before sending
-	contentType string   // of JSON, text and binary bodies
-	absent      bool     // no file is chosen: a caller may send one, the collection does not
-	entries     []entry  // of forms
-	problem     string   // why JSON is not typed
+	text        api.Text     // of JSON and text
+	file        api.FileText // of a binary body
+	sample      string       // of JSON: text in which the unquoted variables have values
+	graphQL     bool         // values of variables are escaped in its query
+	comments    bool         // JSON comments are removed before sending
+	contentType string       // of JSON, text and binary bodies
+	untyped     bool         // a form or a file goes out without a Content-Type of its own
+	absent      bool         // no file is chosen: a caller may send one, the collection does not
+	entries     []entry      // of forms
+	problem     string       // why JSON is not typed
 }
 
 // sent tells a body that goes out with the collection's own values: not a form
@@ -43,6 +46,15 @@ type body struct {
 func (b body) sent() bool {
 	isForm := b.mode == formBody || b.mode == multipartBody
 	return b.mode != noBody && !b.absent && !(isForm && !slices.ContainsFunc(b.entries, func(e entry) bool { return !e.disabled }))
+}
+
+// dropType leaves out the Content-Type that Postman adds. A multipart form keeps
+// its own: nobody could read it without the boundary.
+func (b *body) dropType(own bool) {
+	if !own {
+		b.contentType = ""
+	}
+	b.untyped = b.mode == formBody || b.mode == binaryBody && !own
 }
 
 // prunedMethods are sent without their bodies, unless the collection's
@@ -60,9 +72,8 @@ var languageTypes = map[string]string{
 // jsonType matches the content types under which comments are no part of JSON.
 var jsonType = regexp.MustCompile(`^application/(\S+\+)?json`)
 
-// body reads the body of a request; contentType is the user's own header, ""
-// and false where there is none.
-func (r *resolver) body(b *collection.Body, contentType string, own bool) body {
+// body reads the body of a request that has Content-Type headers of its own.
+func (r *resolver) body(b *collection.Body, own contentTypes) body {
 	if b == nil || b.Disabled || b.Mode == "" {
 		return body{}
 	}
@@ -72,11 +83,11 @@ func (r *resolver) body(b *collection.Body, contentType string, own bool) body {
 	case "formdata":
 		return formOf(multipartBody, partEntries(b.FormData))
 	case "file":
-		return fileBody(b, contentType)
+		return fileBody(b, own)
 	case "graphql":
-		return r.graphQLBody(b, contentType)
+		return r.graphQLBody(b, own)
 	}
-	return r.rawBody(b, contentType, own)
+	return r.rawBody(b, own)
 }
 
 // formOf is a form, if it has fields at all.
@@ -88,10 +99,15 @@ func formOf(m mode, entries []entry) body {
 }
 
 // fileBody is a body that is a file's content.
-func fileBody(b *collection.Body, contentType string) body {
+func fileBody(b *collection.Body, own contentTypes) body {
+	contentType, _ := own.fixed()
+	file := api.FileText{Name: api.Text{Text: baseName(b.FileSrc)}}
+	if b.FileSrc == "" && b.FileContent != "" {
+		file.Content, file.Base64 = secret(b.FileContent, b.DataPointer+"/content"), true
+	}
 	return body{
 		mode:        binaryBody,
-		text:        api.Text{Text: baseName(b.FileSrc)},
+		file:        file,
 		contentType: contentType,
 		absent:      b.FileSrc == "" && b.FileContent == "",
 	}
@@ -99,7 +115,7 @@ func fileBody(b *collection.Body, contentType string) body {
 
 // rawBody is text in some language. It is typed where it is one JSON document
 // that can be typed, and text otherwise.
-func (r *resolver) rawBody(b *collection.Body, contentType string, own bool) body {
+func (r *resolver) rawBody(b *collection.Body, own contentTypes) body {
 	text := ""
 	switch b.Raw.Kind() {
 	case collection.String:
@@ -110,14 +126,15 @@ func (r *resolver) rawBody(b *collection.Body, contentType string, own bool) bod
 	if text == "" {
 		return body{}
 	}
+	contentType, fixed := own.fixed()
 	result := body{mode: textBody, text: content(text, b.DataPointer), contentType: contentType}
-	if !own || contentType == "" || len(references(contentType)) > 0 {
+	if !fixed {
 		result.contentType = "text/plain"
 		if t, ok := languageTypes[b.Language]; ok {
 			result.contentType = t
 		}
 	}
-	declared := b.Language == "json" || b.Language == "" && own && jsonType.MatchString(contentType)
+	declared := b.Language == "json" || b.Language == "" && fixed && jsonType.MatchString(contentType)
 	result.comments = declared && (strings.Contains(text, "//") || strings.Contains(text, "/*"))
 	if result.comments {
 		text = stripComments(text)
@@ -238,7 +255,7 @@ func unquotedValue(value string) string {
 
 // graphQLBody is the JSON text that newman makes of query, operation name and
 // variables.
-func (r *resolver) graphQLBody(b *collection.Body, contentType string) body {
+func (r *resolver) graphQLBody(b *collection.Body, own contentTypes) body {
 	members := []string{}
 	variables, ok := b.GraphQL["variables"]
 	variablesAreText := ok && variables.Kind() == collection.String
@@ -255,10 +272,11 @@ func (r *resolver) graphQLBody(b *collection.Body, contentType string) body {
 		members = append(members, `"variables":`+variables.JSON())
 	}
 	text := "{" + strings.Join(members, ",") + "}"
-	if contentType == "" {
+	contentType, fixed := own.fixed()
+	if !fixed {
 		contentType = "application/json"
 	}
-	result := body{mode: textBody, text: content(text, b.DataPointer+"?graphql"), contentType: contentType}
+	result := body{mode: textBody, text: content(text, b.DataPointer+"?graphql"), graphQL: true, contentType: contentType}
 	if sample, ok := r.jsonSample(text, true); ok {
 		result.mode, result.sample = jsonBody, sample
 	}

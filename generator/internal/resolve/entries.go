@@ -20,8 +20,8 @@ type entry struct {
 	place       api.Place
 	key         string
 	value       api.Text
-	files       []api.Text // names of the files of a file part
-	bare        bool       // a query parameter without "="
+	files       []api.FileText // of a file part
+	bare        bool           // a query parameter without "="
 	disabled    bool
 	required    bool // its description says "(Required)"
 	doc         string
@@ -143,27 +143,55 @@ func scalarText(v collection.Value) string {
 	return ""
 }
 
-// partEntries reads the fields of a multipart form, in order.
+// partEntries reads the fields of a multipart form, in order. What has a file
+// name is a file, whether its content is one or stands in the collection.
 func partEntries(list []*collection.Entry) []entry {
 	var entries []entry
 	for _, e := range list {
 		p := newEntry(api.Part, e)
 		p.contentType = e.ContentType
-		if e.Type != "file" {
+		if e.Type == "file" || e.FileName != "" {
+			p.place, p.files = api.File, partFiles(e)
+		} else {
 			p.value = partValue(e)
-			entries = append(entries, p)
-			continue
-		}
-		p.place = api.File
-		for _, src := range e.Src {
-			p.files = append(p.files, api.Text{Text: baseName(src)})
-		}
-		if len(p.files) == 0 {
-			p.files = []api.Text{{}} // an unnamed, empty file is what Postman sends
 		}
 		entries = append(entries, p)
 	}
 	return entries
+}
+
+// partFiles gives the files of a part: those of src, else the one that the
+// collection itself holds.
+func partFiles(e *collection.Entry) []api.FileText {
+	if len(e.Src) == 0 {
+		return []api.FileText{heldFile(e)}
+	}
+	var files []api.FileText
+	for _, src := range e.Src {
+		file := api.FileText{Name: api.Text{Text: baseName(src)}}
+		if e.FileName != "" {
+			file = api.FileText{Name: api.Text{Text: e.FileName}, Source: file.Name}
+		}
+		if e.ContentType != "" {
+			file.Source = api.Text{} // no type is guessed
+		}
+		files = append(files, file)
+	}
+	return files
+}
+
+// heldFile is the value as a file: in Base64 where the part is of type file,
+// and then a secret, as nobody can see what it holds. Without name and value, it
+// is the empty file that Postman sends where none is chosen.
+func heldFile(e *collection.Entry) api.FileText {
+	file := api.FileText{Name: api.Text{Text: e.FileName}, Content: partValue(e)}
+	switch {
+	case file.Content.Text == "":
+		file.Base64 = e.FileName != "" // the encoding of nothing
+	case e.Type == "file":
+		file.Content, file.Base64 = secret(e.Value.Text(), e.ValuePointer), true
+	}
+	return file
 }
 
 // partValue gives the text of a part: nothing for what is falsy, objects and

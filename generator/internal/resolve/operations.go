@@ -56,6 +56,7 @@ func (r *resolver) operation(group []*item) {
 		Method:   first.request.method,
 		Template: first.request.target.pathText(),
 		BaseURL:  r.baseURL(first.request.target.base),
+		Untyped:  first.request.body.untyped,
 	}
 	first.service.Operations = append(first.service.Operations, op)
 	for _, it := range group {

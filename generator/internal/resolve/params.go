@@ -5,8 +5,9 @@ package resolve
 
 import (
 	"net/textproto"
-	"net/url"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
@@ -181,17 +182,24 @@ func (r *resolver) observePath(param *api.Param, p piece) {
 	}
 }
 
-// unescaped is the value that a caller gives to have text on the wire.
+// unescaped is the value that a caller gives to have text on the wire. What is
+// no escape stays, as it does in Postman.
 func unescaped(place api.Place, text string) string {
-	unescape := map[api.Place]func(string) (string, error){api.Path: url.PathUnescape, api.Query: url.QueryUnescape}[place]
-	if unescape == nil {
+	switch place {
+	case api.Query:
+		text = strings.ReplaceAll(text, "+", " ")
+	case api.Path:
+	default:
 		return text
 	}
-	if plain, err := unescape(text); err == nil {
-		return plain
-	}
-	return text
+	return escape.ReplaceAllStringFunc(text, func(e string) string {
+		b, _ := strconv.ParseUint(e[1:], 16, 8) // two hexadecimal digits
+		return string([]byte{byte(b)})
+	})
 }
+
+// escape matches a percent-encoded byte.
+var escape = regexp.MustCompile("%[0-9A-Fa-f]{2}")
 
 // appendLiteral joins neighbouring pieces of literal text.
 func appendLiteral(parts []api.PathPart, text string) []api.PathPart {

@@ -138,20 +138,20 @@ func (r *resolver) readRequest(source *collection.Request, ctx context, main boo
 	if main {
 		r.checkRequest(source, q, ctx.path)
 	}
-	contentType, own := q.readHeaders(r, source.Headers)
+	own := q.readHeaders(r, source.Headers)
 	if q.auth == nil && q.target.userInfo != "" {
 		q.auth = r.userInfoAuth(q.target.userInfo, source.URL)
 	}
-	if !prunedMethods[q.method] || ctx.behavior("disableBodyPruning") {
-		q.body = r.body(source.Body, contentType, own)
-		if !own && ctx.disabledHeader("content-type") {
-			q.body.contentType = ""
+	if !prunedMethods[q.method] || source.EmptyMethod || ctx.behavior("disableBodyPruning") {
+		q.body = r.body(source.Body, own)
+		if ctx.disabledHeader("content-type") {
+			q.body.dropType(len(own) > 0)
 		}
 	}
 	if q.body.problem != "" && main {
 		r.warn(source.Body.Position, ctx.path, q.body.problem)
 	}
-	q.placeContentType(contentType, own)
+	q.placeContentType(own)
 	q.dropReplacedByAuth()
 	return q
 }
@@ -205,9 +205,9 @@ func (c context) disabledHeader(name string) bool {
 	return false
 }
 
-// readHeaders sorts the headers of a request: Content-Type belongs to the
-// body, Authorization is a credential, the rest are parameters.
-func (q *request) readHeaders(r *resolver, list []*collection.Entry) (contentType string, own bool) {
+// readHeaders sorts the headers of a request: Authorization is a credential,
+// Content-Type belongs to the body and is returned, the rest are parameters.
+func (q *request) readHeaders(r *resolver, list []*collection.Entry) (own contentTypes) {
 	for _, e := range lastSpellings(list) {
 		if fromConverter(e) || transport[strings.ToLower(e.Key)] || !isToken(r.scope.expand(e.Key)) {
 			continue
@@ -215,9 +215,8 @@ func (q *request) readHeaders(r *resolver, list []*collection.Entry) (contentTyp
 		h := headerEntry(e)
 		switch {
 		case strings.EqualFold(e.Key, "Content-Type") && !e.Disabled:
-			if !own {
-				contentType, own = r.scope.expand(h.value.Text), true
-			}
+			h.value.Text = r.scope.expand(h.value.Text)
+			own = append(own, h)
 		case strings.EqualFold(e.Key, "Authorization"):
 			if !e.Disabled && (q.auth == nil || !q.auth.sent) && h.value.Text != "" {
 				q.auth = r.headerAuth(h)
@@ -226,7 +225,7 @@ func (q *request) readHeaders(r *resolver, list []*collection.Entry) (contentTyp
 			q.headers = append(q.headers, h)
 		}
 	}
-	return contentType, own
+	return own
 }
 
 // transport names the headers that belong to net/http: it measures and frames
@@ -254,12 +253,28 @@ func lastSpellings(list []*collection.Entry) []*collection.Entry {
 	return keep
 }
 
-// placeContentType keeps a Content-Type of the user's as a header where no
-// body claims it (newman sends it even when there is no body), and where it
-// holds a variable.
-func (q *request) placeContentType(contentType string, own bool) {
-	if own && (!q.body.sent() || len(references(contentType)) > 0) {
-		q.headers = append(q.headers, entry{place: api.Header, key: "Content-Type", value: api.Text{Text: contentType}})
+// contentTypes are the Content-Type headers that a request has of its own.
+type contentTypes []entry
+
+// fixed is the type that is the same for each call: "" and true where the user
+// wants none, false where there is no such header, or a variable in it.
+func (own contentTypes) fixed() (string, bool) {
+	if len(own) == 0 || len(references(own[0].value.Text)) > 0 {
+		return "", false
+	}
+	return own[0].value.Text, true
+}
+
+// placeContentType keeps a Content-Type of the user's as a header where the
+// body does not claim it: newman sends it even when there is no body, when it
+// is empty, and more than once.
+func (q *request) placeContentType(own contentTypes) {
+	if text, ok := own.fixed(); ok && text != "" && len(own) == 1 && q.body.sent() && !q.body.untyped {
+		return
+	}
+	for _, h := range own {
+		h.key = "Content-Type"
+		q.headers = append(q.headers, h)
 	}
 }
 

@@ -119,14 +119,20 @@ func testRequest(op *api.Operation, q *request) *api.Request {
 			continue
 		}
 		param := paramOf(op, e.slot())
-		for _, text := range fieldTexts(e) {
-			test.Fields = addField(test.Fields, param, text)
+		if e.place == api.File {
+			test.Fields = addField(test.Fields, api.FieldValue{Param: param, Files: e.files})
+		} else {
+			test.Fields = addField(test.Fields, api.FieldValue{Param: param, Values: []api.Text{e.value}})
 		}
 		expect(test, e)
 	}
 	if kind, isValue := bodyKinds[q.body.mode]; isValue && q.body.sent() {
-		test.Body = &api.BodyText{Kind: kind, Text: q.body.text, Comments: q.body.comments, ContentType: q.body.contentType}
-		test.Body.Sample = content(q.body.sample, "").Text
+		b := q.body
+		test.Body = &api.BodyText{Kind: kind, Text: b.text, Comments: b.comments, GraphQL: b.graphQL, ContentType: b.contentType}
+		test.Body.Sample = content(b.sample, "").Text
+		if kind == api.Binary {
+			test.Body.File = &q.body.file
+		}
 	}
 	return test
 }
@@ -155,14 +161,6 @@ func testAuth(a *auth) *api.AuthValue {
 	return &api.AuthValue{Credential: c, Values: a.values, Fields: a.fields}
 }
 
-// fieldTexts are the values that one entry gives its field.
-func fieldTexts(e entry) []api.Text {
-	if e.place == api.File {
-		return e.files
-	}
-	return []api.Text{e.value}
-}
-
 // setField sets a path variable, which may stand in the path twice.
 func setField(fields []api.FieldValue, param *api.Param, text api.Text) []api.FieldValue {
 	for _, f := range fields {
@@ -170,18 +168,18 @@ func setField(fields []api.FieldValue, param *api.Param, text api.Text) []api.Fi
 			return fields
 		}
 	}
-	return addField(fields, param, text)
+	return addField(fields, api.FieldValue{Param: param, Values: []api.Text{text}})
 }
 
-// addField adds a value to the field of a parameter.
-func addField(fields []api.FieldValue, param *api.Param, text api.Text) []api.FieldValue {
+// addField adds values to the field of a parameter.
+func addField(fields []api.FieldValue, more api.FieldValue) []api.FieldValue {
 	for i := range fields {
-		if fields[i].Param == param {
-			fields[i].Values = append(fields[i].Values, text)
+		if f := &fields[i]; f.Param == more.Param {
+			f.Values, f.Files = append(f.Values, more.Values...), append(f.Files, more.Files...)
 			return fields
 		}
 	}
-	return append(fields, api.FieldValue{Param: param, Values: []api.Text{text}})
+	return append(fields, more)
 }
 
 // expect adds an entry to what goes over the wire.
@@ -197,8 +195,8 @@ func expect(test *api.Request, e entry) {
 	case api.Part:
 		test.Parts = append(test.Parts, api.PartText{Key: e.key, Value: e.value, ContentType: e.contentType})
 	case api.File:
-		for _, name := range e.files {
-			test.Parts = append(test.Parts, api.PartText{Key: e.key, Value: name, File: true, ContentType: e.contentType})
+		for _, file := range e.files {
+			test.Parts = append(test.Parts, api.PartText{Key: e.key, File: &file, ContentType: e.contentType})
 		}
 	}
 }

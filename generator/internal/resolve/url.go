@@ -117,6 +117,10 @@ func colonPiece(name string, v *collection.Variable) piece {
 	return p
 }
 
+// nestedReference matches a {{variable}}, also one whose name another variable
+// is part of, which newman resolves first: {{user{{n}}}}.
+var nestedReference = regexp.MustCompile(`\{\{([^{}]*(?:\{\{[^{}]*\}\}[^{}]*)*)\}\}`)
+
 // bracedPieces splits text at its {{variables}}.
 func bracedPieces(text string) []piece {
 	var pieces []piece
@@ -126,7 +130,7 @@ func bracedPieces(text string) []piece {
 		}
 	}
 	end := 0
-	for _, m := range reference.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range nestedReference.FindAllStringSubmatchIndex(text, -1) {
 		literal(text[end:m[0]])
 		written := text[m[0]:m[1]]
 		pieces = append(pieces, piece{text: written, name: text[m[2]:m[3]], value: api.Text{Text: written}})

@@ -36,6 +36,8 @@ func TestParseText(t *testing.T) {
 	for text, want := range map[string]string{
 		"https://example.com/a/b?x=1&y":         "https://example.com | /a/b | x=1 y | ",
 		"{{baseUrl}}/users/{{id}}.json":         "{{baseUrl}} | /users/<id={{id}}>.json |  | ",
+		"{{baseUrl}}/{{user{{n}}}}/{{{{x}}}}":   "{{baseUrl}} | /<user{{n}}={{user{{n}}}}>/<{{x}}={{{{x}}}}> |  | ",
+		"{{baseUrl}}/{{{id}}}":                  "{{baseUrl}} | /{<id={{id}}>} |  | ",
 		"{{baseUrl}}users":                      "{{baseUrl}} | users |  | ",
 		"{{host}}{{prefix}}/a":                  "{{host}}{{prefix}} | /a |  | ",
 		"{{host}}:{{port}}/a":                   "{{host}}:{{port}} | /a |  | ",

@@ -143,7 +143,11 @@ func variableUses(items []*item) []*variableUse {
 	byName := map[string]*variableUse{}
 	for _, it := range items {
 		for _, text := range it.request.templates() {
-			for _, name := range references(text) {
+			for _, p := range bracedPieces(text) {
+				name := p.name
+				if name == "" {
+					continue
+				}
 				use := byName[name]
 				if use == nil {
 					use = &variableUse{name: name, services: map[*api.Service]bool{}}
