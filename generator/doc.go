@@ -57,8 +57,8 @@
 //     AWS signs the Content-Type of every body, OAuth 1 names its method and signs
 //     no parameters but those that it sends, Digest does not quote its algorithm,
 //     Hawk has one. Nothing is signed with credentials that are missing.
-//   - NTLM: it authenticates connections, so it is left to the http.RoundTripper that
-//     a caller gives.
+//   - NTLM: a client speaks version 2, in Unicode. It does not answer a server that
+//     knows OEM characters alone, as the one that newman was recorded with.
 //   - errors: newman sends "[object Object]" for a segment that is an object, nothing
 //     for a key that is a number, and no file of a part that follows a list of
 //     files. A client sends what is meant.
