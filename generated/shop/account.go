@@ -102,7 +102,7 @@ var opAccountLogIn = operation{
 		switch e.StatusCode {
 		case 401:
 			typed := &AccountLogIn401Error{APIError: e}
-			e.decode(&typed.Body)
+			decodeBody(e, &typed.Body)
 			return typed
 		}
 		return e

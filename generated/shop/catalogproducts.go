@@ -137,7 +137,7 @@ var opCatalogProductsListProducts = operation{
 		switch e.StatusCode {
 		case 400:
 			typed := &CatalogProductsListProducts400Error{APIError: e}
-			e.decode(&typed.Body)
+			decodeBody(e, &typed.Body)
 			return typed
 		}
 		return e
@@ -247,11 +247,11 @@ var opCatalogProductsCreateProduct = operation{
 		switch e.StatusCode {
 		case 409:
 			typed := &CatalogProductsCreateProduct409Error{APIError: e}
-			e.decode(&typed.Body)
+			decodeBody(e, &typed.Body)
 			return typed
 		case 422:
 			typed := &CatalogProductsCreateProduct422Error{APIError: e}
-			e.decode(&typed.Body)
+			decodeBody(e, &typed.Body)
 			return typed
 		}
 		return e
@@ -391,7 +391,7 @@ var opCatalogProductsGetProduct = operation{
 		switch e.StatusCode {
 		case 404:
 			typed := &CatalogProductsGetProduct404Error{APIError: e}
-			e.decode(&typed.Body)
+			decodeBody(e, &typed.Body)
 			return typed
 		}
 		return e
@@ -659,7 +659,7 @@ var opCatalogProductsPutProductStock = operation{
 		switch e.StatusCode {
 		case 422:
 			typed := &CatalogProductsPutProductStock422Error{APIError: e}
-			e.decode(&typed.Body)
+			decodeBody(e, &typed.Body)
 			return typed
 		}
 		return e

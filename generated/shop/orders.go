@@ -116,7 +116,7 @@ var opOrdersListOrders = operation{
 		switch e.StatusCode {
 		case 401:
 			typed := &OrdersListOrders401Error{APIError: e}
-			e.decode(&typed.Body)
+			decodeBody(e, &typed.Body)
 			return typed
 		}
 		return e
@@ -243,11 +243,11 @@ var opOrdersPlaceOrder = operation{
 		switch e.StatusCode {
 		case 409:
 			typed := &OrdersPlaceOrder409Error{APIError: e}
-			e.decode(&typed.Body)
+			decodeBody(e, &typed.Body)
 			return typed
 		case 422:
 			typed := &OrdersPlaceOrder422Error{APIError: e}
-			e.decode(&typed.Body)
+			decodeBody(e, &typed.Body)
 			return typed
 		}
 		return e
@@ -517,7 +517,7 @@ var opOrdersRefundOrder = operation{
 		switch e.StatusCode {
 		case 409:
 			typed := &OrdersRefundOrder409Error{APIError: e}
-			e.decode(&typed.Body)
+			decodeBody(e, &typed.Body)
 			return typed
 		}
 		return e

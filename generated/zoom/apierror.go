@@ -81,15 +81,13 @@ func (e *APIError) Error() string {
 	return text.String()
 }
 
-// Is reports whether target is the error of this status, such as [ErrNotFound].
-func (e *APIError) Is(target error) bool {
-	status, ok := target.(statusError)
-	return ok && int(status) == e.StatusCode
-}
+// Unwrap returns the error of the status, such as [ErrNotFound].
+func (e *APIError) Unwrap() error { return statusError(e.StatusCode) }
 
-// decode decodes the body into target, as far as it fits: a body that is not JSON at all, such as the page of a
-// proxy, leaves it zero, as the error is told by the status already.
-func (e *APIError) decode(target any) { decodeJSON(e.Body, target) }
+// decodeBody decodes the body of an error into target, as far as it fits: a body that is not JSON at all, such as the
+// page of a proxy, leaves it zero, as the error is told by the status already. It is no method, since each type that embeds
+// an APIError would get it as well, and clients have thousands of these.
+func decodeBody(e *APIError, target any) { decodeJSON(e.Body, target) }
 
 // The errors of common statuses, for [errors.Is]. They are named after the constants of package [net/http].
 const (

@@ -87,7 +87,7 @@ var usersUpdate = operation{
 		switch e.StatusCode {
 		case 404:
 			typed := &UsersUpdate404Error{APIError: e}
-			e.decode(&typed.Body)
+			decodeBody(e, &typed.Body)
 			return typed
 		}
 		return e

@@ -76,9 +76,9 @@ type (
 		Value text   `json:"value"`
 	}
 	part struct {
-		Key   string `json:"key"`
-		Value text   `json:"value"`
-		File  bool   `json:"file"`
+		Key   string    `json:"key"`
+		Value text      `json:"value"`
+		File  *struct{} `json:"file"` // nil: text
 	}
 )
 
@@ -158,7 +158,7 @@ var comments = regexp.MustCompile(`("(?:\\.|[^"\\])*")|//[^\n]*|/\*(?s:.*?)\*/`)
 func newBody(request sent) body {
 	b := body{fields: slices.Clone(request.Form)}
 	for _, p := range request.Parts {
-		if p.File {
+		if p.File != nil {
 			p.Value = text{}
 		}
 		b.fields = append(b.fields, pair{p.Key, p.Value})

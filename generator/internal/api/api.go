@@ -232,9 +232,10 @@ type Success struct {
 
 // Failure is a documented answer of another status.
 type Failure struct {
-	Status int
-	Doc    string
-	Body   ResponseBody // JSON, or None
+	Status   int
+	AnyOther bool // it stands for all statuses that are not documented; Status is one of them
+	Doc      string
+	Body     ResponseBody // JSON, or None
 
 	GoName string // of the error type
 }

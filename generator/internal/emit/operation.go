@@ -7,6 +7,7 @@ package emit
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,7 +72,7 @@ func methodDoc(op *api.Operation) string {
 	if len(op.Failures) > 0 {
 		text += "\n\nDocumented errors:\n"
 		for _, failure := range op.Failures {
-			text += fmt.Sprintf("\n  - %s: [%s]", statusText(failure.Status), failure.GoName)
+			text += fmt.Sprintf("\n  - %s: [%s]", failureText(failure), failure.GoName)
 		}
 	}
 	return text
@@ -89,6 +90,14 @@ func statusText(status int) string {
 	return strings.TrimSpace(strconv.Itoa(status) + " " + http.StatusText(status))
 }
 
+// failureText is "404 Not Found", or "with any other status".
+func failureText(f *api.Failure) string {
+	if f.AnyOther {
+		return "with any other status"
+	}
+	return statusText(f.Status)
+}
+
 // errorType prints the error of a documented status:
 //
 //	type UsersGet404Error struct {
@@ -101,7 +110,7 @@ func errorType(f *file, op *api.Operation, failure *api.Failure) {
 		fields = append(fields, jen.Line(), jen.Id("Body").Add(valueType(failure.Body.Type)))
 	}
 	comment := fmt.Sprintf("%s is the answer %s to [%s.%s].\n\n%s",
-		failure.GoName, statusText(failure.Status), op.Service.Type, op.GoName, failure.Doc)
+		failure.GoName, failureText(failure), op.Service.Type, op.GoName, failure.Doc)
 	f.structType(failure.GoName, comment, fields...)
 	f.method("e", failure.GoName, "Unwrap", "Unwrap returns the APIError, so that errors.Is and errors.As find it.",
 		jen.Params().Error().Block(jen.Return(jen.Id("e").Dot("APIError"))))
@@ -138,14 +147,19 @@ func failFunction(op *api.Operation) *jen.Statement {
 		if failure.Body.Kind == api.JSONBody {
 			body = []jen.Code{
 				define("typed", typed),
-				jen.Id("e").Dot("decode").Call(addressOf(jen.Id("typed").Dot("Body"))),
+				jen.Id("decodeBody").Call(jen.Id("e"), addressOf(jen.Id("typed").Dot("Body"))),
 				jen.Return(jen.Id("typed")),
 			}
 		}
-		cases = append(cases, jen.Case(lit(failure.Status)).Block(body...))
+		match := jen.Case(lit(failure.Status))
+		if failure.AnyOther {
+			match = jen.Default()
+		}
+		cases = append(cases, match.Block(body...))
 	}
-	return jen.Func().Params(jen.Id("e").Op("*").Id("APIError")).Error().Block(
-		jen.Switch(jen.Id("e").Dot("StatusCode")).Block(cases...),
-		jen.Return(jen.Id("e")),
-	)
+	lines := []jen.Code{jen.Switch(jen.Id("e").Dot("StatusCode")).Block(cases...)}
+	if !slices.ContainsFunc(op.Failures, func(f *api.Failure) bool { return f.AnyOther }) {
+		lines = append(lines, jen.Return(jen.Id("e")))
+	}
+	return jen.Func().Params(jen.Id("e").Op("*").Id("APIError")).Error().Block(lines...)
 }

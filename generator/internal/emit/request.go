@@ -100,7 +100,9 @@ func scalarType(t *api.Type) *jen.Statement {
 	case t.Enum != nil && t.Enum.GoName != "":
 		return jen.Id(t.Enum.GoName)
 	}
-	return valueType(t)
+	plain := *t
+	plain.Nullable = false // there is no null in text
+	return valueType(&plain)
 }
 
 // isString tells a parameter whose field is a string as it is sent.

@@ -116,6 +116,7 @@ func TestJSON(t *testing.T) {
 		{"numbers and names as keys", []string{`{"7":1,"total":1}`}, "{7: int, total: int}"},
 		{"numbers as keys of values that differ", []string{`{"7":1,"8":"x"}`}, "{7: int, 8: string}"},
 		{"the converter's keys", []string{`{"key_0":"<string>","key_1":"<string>"}`}, "map[string]"},
+		{"the converter's keys of values that differ", []string{`{"key_0":"<string>","key_1":"<long>"}`}, "map[unknown]"},
 
 		{"a tree", []string{`{"id":1,"children":[{"id":2,"children":[{"id":3,"children":[]}]}]}`}, "{id: int, children: [^]}"},
 		{"a list", []string{`{"v":1,"next":{"v":2,"next":null}}`}, "{v: int, next: ^?}"},
@@ -208,7 +209,7 @@ func TestText(t *testing.T) {
 		{"a boolean that is written otherwise", []string{"True"}, ""},
 		{"a placeholder", []string{"<long>"}, "int/int64"},
 		{"a placeholder of a string", []string{"<string>"}, ""},
-		{"a placeholder that may be null", []string{"<integer,null>"}, "int"},
+		{"a placeholder that may be null", []string{"<integer,null>"}, "int?"},
 		{"times", []string{"2026-03-14T09:30:00Z"}, "time/date-time"},
 		{"a format", []string{"ann@example.com"}, "string/email"},
 	} {

@@ -20,7 +20,7 @@ const maxMembers = 1000
 // values.
 func isMap(columns []*column) bool {
 	impossible := slices.ContainsFunc(columns, func(c *column) bool { return !isTagName(c.key) })
-	if impossible || len(columns) > maxMembers {
+	if impossible || len(columns) > maxMembers || every(columns, converterKey.MatchString) {
 		return true
 	}
 	return areData(columns) && (len(columns) == 1 || haveOneKind(columns))
@@ -32,26 +32,28 @@ func haveOneKind(columns []*column) bool {
 	return len(known) == 0 || commonKind(known) != api.Unknown
 }
 
-// dataKeys are the forms of keys that nobody gives a field.
-var dataKeys = []*regexp.Regexp{
-	regexp.MustCompile(`^key_\d+$`), // Postman's converter of OpenAPI documents writes them for additionalProperties
-	regexp.MustCompile(`^-?\d+$`),
-}
+// converterKey matches the keys that Postman's converter of OpenAPI documents
+// writes for additionalProperties; number matches those that are numbers.
+var (
+	converterKey = regexp.MustCompile(`^key_\d+$`)
+	number       = regexp.MustCompile(`^-?\d+$`)
+)
 
-// areData says whether all keys are data of the same form.
+// areData says whether all keys are data of the same form, and so are none that
+// anybody would give to fields.
 func areData(columns []*column) bool {
-	every := func(ok func(key string) bool) bool {
-		return !slices.ContainsFunc(columns, func(c *column) bool { return !ok(c.key) })
-	}
-	for _, form := range dataKeys {
-		if every(form.MatchString) {
-			return true
-		}
+	if every(columns, number.MatchString) {
+		return true
 	}
 	if format := formatOfString(columns[0].key); format != "" {
-		return every(func(key string) bool { return formatOfString(key) == format })
+		return every(columns, func(key string) bool { return formatOfString(key) == format })
 	}
-	return every(isIdentifier) || areLocales(columns)
+	return every(columns, isIdentifier) || areLocales(columns)
+}
+
+// every says whether something holds for all keys.
+func every(columns []*column, holds func(key string) bool) bool {
+	return !slices.ContainsFunc(columns, func(c *column) bool { return !holds(c.key) })
 }
 
 // isIdentifier tells keys such as "cus_9s6XKzkNRiz8i3": long, and of letters

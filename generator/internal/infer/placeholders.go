@@ -98,8 +98,7 @@ func Text(samples []string) *api.Type {
 	for i, s := range samples {
 		values[i] = textValue(s)
 	}
-	if t := typeOf(values); t.Kind != api.Unknown && (t.Kind != api.String || t.Format != "") {
-		t.Nullable = false // there is no null in text
+	if t := typeOf(values); t.Kind != api.Unknown && (t.Kind != api.String || t.Format != "" || t.Nullable) {
 		if t.Kind == api.Float && !allOf(values, isShortest) {
 			t.Kind = api.Number
 		}

@@ -248,7 +248,11 @@ func (n *namer) operations() {
 		want(prefix+"Response", func(name string) { op.ResponseType = name })
 		want("op"+prefix, func(name string) { op.Var = name })
 		for _, f := range op.Failures {
-			want(prefix+strconv.Itoa(f.Status)+"Error", func(name string) { f.GoName = name })
+			status := strconv.Itoa(f.Status)
+			if f.AnyOther {
+				status = "Default"
+			}
+			want(prefix+status+"Error", func(name string) { f.GoName = name })
 		}
 		requestFields(op)
 		responseFields(op)

@@ -33,14 +33,14 @@ type documentedCode struct{ code, text string }
 func (r *resolver) errorCodes() {
 	byCode := map[string]*api.ErrorCode{}
 	for _, found := range r.failures {
-		for _, d := range documentedCodes(r.text(found.response.Name), found.response) {
+		for _, d := range documentedCodes(r.text(found.example.response.Name), found.example.response) {
 			c := byCode[d.code]
 			if c == nil {
 				c = &api.ErrorCode{Code: d.code}
 				byCode[d.code] = c
 				r.client.ErrorCodes = append(r.client.ErrorCodes, c)
 			}
-			m := api.Meaning{Operation: found.operation, Status: status(found.response), Text: redact(d.text)}
+			m := api.Meaning{Operation: found.operation, Status: found.example.status, Text: redact(d.text)}
 			if !slices.Contains(c.Meanings, m) {
 				c.Meanings = append(c.Meanings, m)
 			}

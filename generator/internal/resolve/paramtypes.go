@@ -28,7 +28,10 @@ func (r *resolver) typeParams(op *api.Operation, requests []*request) {
 		}
 	}
 	for _, p := range op.Params {
-		if !p.Secret && !p.Bare && !p.Slashes && p.In != api.File {
+		if p.Secret {
+			samples[p] = slices.DeleteFunc(samples[p], func(s sample) bool { return !infer.IsPlaceholder(s.text) })
+		}
+		if !p.Bare && !p.Slashes && p.In != api.File {
 			p.Type = paramType(p.In, samples[p])
 			r.shareEnum(p)
 		}

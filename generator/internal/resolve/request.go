@@ -26,6 +26,7 @@ type item struct {
 type example struct {
 	response *collection.Response
 	request  *request // the request that it answers; nil: the item's
+	status   int      // what a server sends for it
 }
 
 // request is what Postman would send.

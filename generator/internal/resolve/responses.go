@@ -19,18 +19,18 @@ import (
 // failure is a saved response that is an error.
 type failure struct {
 	operation *api.Operation
-	response  *collection.Response
+	example   *example
 }
 
 // responses fills in the answers of an operation.
 func (r *resolver) responses(op *api.Operation, group []*item) {
 	byStatus := map[int][]*collection.Response{}
+	others := setStatuses(group)
 	for _, it := range group {
 		for _, ex := range it.examples {
-			s := status(ex.response)
-			byStatus[s] = append(byStatus[s], ex.response)
-			if !isSuccess(s) {
-				r.failures = append(r.failures, failure{op, ex.response})
+			byStatus[ex.status] = append(byStatus[ex.status], ex.response)
+			if !isSuccess(ex.status) {
+				r.failures = append(r.failures, failure{op, ex})
 			}
 		}
 	}
@@ -51,7 +51,7 @@ func (r *resolver) responses(op *api.Operation, group []*item) {
 		if body.Kind != api.JSONBody {
 			body = api.ResponseBody{} // APIError holds the bytes
 		}
-		op.Failures = append(op.Failures, &api.Failure{Status: s, Doc: doc, Body: body})
+		op.Failures = append(op.Failures, &api.Failure{Status: s, AnyOther: s == others, Doc: doc, Body: body})
 	}
 	if len(op.Successes) == 0 {
 		op.Successes = []*api.Success{{Body: undocumented(op)}}
@@ -67,13 +67,37 @@ func undocumented(op *api.Operation) api.ResponseBody {
 	return api.ResponseBody{Kind: api.RawBody}
 }
 
-// status is the status code of a saved response, 200 where it has none that a
-// server can send.
-func status(response *collection.Response) int {
-	if response.Code < 200 || response.Code > 599 {
-		return http.StatusOK
+// setStatuses decides which status each saved response has. Postman's converter of
+// OpenAPI documents gives none to the "default" response; beside a success, that
+// is an error of any other status, and the result is one of these: the one that
+// the tests serve it with. All others without a status that a server can send
+// have 200.
+func setStatuses(group []*item) (others int) {
+	documented := map[int]bool{}
+	succeeds := false
+	for _, it := range group {
+		for _, ex := range it.examples {
+			documented[ex.response.Code] = true
+			succeeds = succeeds || isSuccess(ex.response.Code)
+		}
 	}
-	return response.Code
+	if documented[0] && succeeds {
+		for others = http.StatusInternalServerError; documented[others]; others++ {
+		}
+	}
+	for _, it := range group {
+		for _, ex := range it.examples {
+			switch code := ex.response.Code; {
+			case code >= 200 && code <= 599:
+				ex.status = code
+			case code == 0 && ex.response.Status == "" && others != 0:
+				ex.status = others
+			default:
+				ex.status = http.StatusOK
+			}
+		}
+	}
+	return others
 }
 
 func isSuccess(status int) bool { return status >= 200 && status < 300 }

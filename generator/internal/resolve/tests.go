@@ -54,7 +54,7 @@ func testExample(op *api.Operation, ex *example) *api.Example {
 		Name:   redact(response.Name),
 		Code:   response.Code,
 		ID:     redact(response.ID),
-		Status: status(response),
+		Status: ex.status,
 		Kind:   bodyKind(response),
 		Saved:  content(strings.TrimPrefix(response.Body, "\ufeff"), response.BodyPointer),
 	}
