@@ -149,7 +149,11 @@ func textSchema(t *api.Type) *Schema {
 	if t == nil {
 		return text()
 	}
-	return scalar(t)
+	shown := scalar(t)
+	if t.Nullable {
+		shown.Type = append(shown.Type, "null")
+	}
+	return shown
 }
 
 // typ is the type that all requests have for the parameter, nil where they differ.

@@ -34,10 +34,14 @@ func newEntry(place api.Place, e *collection.Entry) entry {
 		place:    place,
 		key:      e.Key,
 		disabled: e.Disabled,
-		required: isRequired(e.Description),
+		required: isRequired(e.Description) && e.Value.Text() != printedObject,
 		doc:      e.Description,
 	}
 }
+
+// printedObject is what the converter writes for an object in a form. It takes the
+// list of the object's required members for a flag, and so marks the field itself.
+const printedObject = "[object Object]"
 
 // isRequired finds the marker that Postman's converter of OpenAPI documents
 // puts in front of a description.

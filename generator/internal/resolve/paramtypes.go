@@ -29,7 +29,7 @@ func (r *resolver) typeParams(op *api.Operation, requests []*request) {
 	}
 	for _, p := range op.Params {
 		if p.Secret {
-			samples[p] = slices.DeleteFunc(samples[p], func(s sample) bool { return !infer.IsPlaceholder(s.text) })
+			samples[p] = slices.DeleteFunc(samples[p], func(s sample) bool { return !infer.IsPlaceholder(s.text) && !isSmall(s.text) })
 		}
 		if !p.Bare && !p.Slashes && p.In != api.File {
 			p.Type = paramType(p.In, samples[p])
@@ -37,6 +37,9 @@ func (r *resolver) typeParams(op *api.Operation, requests []*request) {
 		}
 	}
 }
+
+// isSmall tells a number that is too small to be a secret.
+func isSmall(text string) bool { return len(text) <= 2 && strings.Trim(text, "0123456789") == "" }
 
 // sample is what a request shows of a parameter.
 type sample struct {

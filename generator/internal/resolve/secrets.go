@@ -18,8 +18,14 @@ import (
 var secretName = regexp.MustCompile(`(?i)token|secret|passw|pwd|passphrase|passcode|credential|cookie|session|signature|authori[sz]ation|private|(api|access|secret|auth|subscription)key|jwt|bearer|csrf|xsrf` +
 	`|(^|[^a-z])(key|auth|pin|otp|sid|sig|hash|code_verifier)($|[^a-z])|(?-i:[a-z0-9]Key($|[A-Z_-]))`)
 
+// harmless matches the keys that Postman's converter of OpenAPI documents writes
+// for those of a map, and names of times.
+var harmless = regexp.MustCompile(`(?i)\bkey_\d+\b|^.*timestamp$`)
+
 // isSecretName tells a name whose values may be secrets.
-func isSecretName(name string) bool { return namesSecret(name) && secretName.MatchString(name) }
+func isSecretName(name string) bool {
+	return namesSecret(name) && secretName.MatchString(harmless.ReplaceAllString(name, ""))
+}
 
 // addressName matches names of variables that hold an address, such as
 // tokenUrl: clients need it.

@@ -51,7 +51,8 @@ func TestContent(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"name": "Ann", "password": "hun\"ter2", "n": 5}`:           `{"name": "Ann", "password": "xxx\"xxx1", "n": 5}`,
 		`{"pin": 1234, "id": 77}`:                                    `{"pin": 1111, "id": 77}`,
-		`{"key_0": 12345678901234567.5}`:                             `{"key_0": 11111111111111100.0}`,
+		`{"a_key": 12345678901234567.5}`:                             `{"a_key": 11111111111111100.0}`,
+		`{"key_0": 12, "pin_timestamp": "2026-03-14T09:30:00Z"}`:     `{"key_0": 12, "pin_timestamp": "2026-03-14T09:30:00Z"}`,
 		`<a><Password type="x">Ab1</Password><b>c</b></a>`:           `<a><Password type="x">Xx1</Password><b>c</b></a>`,
 		`user=ann&password=Ab1&x=1`:                                  `user=ann&password=Xx1&x=1`,
 		`{"token": "{{token}}"}`:                                     `{"token": "{{token}}"}`,
