@@ -26,6 +26,8 @@ type operation struct {
 	base       int    // index of the base URL
 	glue       string // fixed text right behind the base URL, without a slash between
 	credential int    // index of the credential; 0 is none
+	query      string // the document of GraphQL that is sent where the caller gives none
+	queryName  string // its operationName
 	fail       func(*APIError) error
 }
 

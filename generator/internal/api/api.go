@@ -217,7 +217,17 @@ type Body struct {
 	Kind        BodyKind
 	ContentType string // "" sends none
 	Type        *Type  // of JSON
+	GraphQL     *GraphQL
 	Doc         string
+}
+
+// GraphQL is what a JSON body with a GraphQL request has if the caller gives
+// nothing else.
+type GraphQL struct {
+	Query         *Field // of the body's struct
+	OperationName *Field // nil if there is none
+	QueryText     string
+	OperationText string
 }
 
 // Success is a documented answer with a status of 2xx.

@@ -132,10 +132,30 @@ func descriptor(f *file, op *api.Operation) {
 	if op.Credential != nil {
 		members = append(members, member("credential", jen.Id(op.Credential.Const)))
 	}
+	if op.Body != nil && op.Body.GraphQL != nil {
+		members = append(members, member("query", lines(op.Body.GraphQL.QueryText)))
+		if name := op.Body.GraphQL.OperationText; name != "" {
+			members = append(members, member("queryName", lit(name)))
+		}
+	}
 	if len(op.Failures) > 0 {
 		members = append(members, member("fail", failFunction(op)))
 	}
 	f.declare(op.Var, "", jen.Var().Id(op.Var).Op("=").Add(literal(jen.Id("operation"), members...)))
+}
+
+// lines is a text of several lines, each a literal of its own.
+func lines(text string) *jen.Statement {
+	var code *jen.Statement
+	for line := range strings.SplitAfterSeq(text, "\n") {
+		switch {
+		case code == nil:
+			code = jen.Add(lit(line))
+		case line != "":
+			code.Op("+").Line().Add(lit(line))
+		}
+	}
+	return code
 }
 
 // failFunction gives an APIError its type by status.

@@ -125,6 +125,9 @@ func bodyDoc(b *api.Body) string {
 	if b.ContentType == "" {
 		return "Body is sent as it is."
 	}
+	if b.GraphQL != nil {
+		return "Body is sent as " + oneLine(b.ContentType) + ". Without a " + b.GraphQL.Query.GoName + ", it has the collection's."
+	}
 	return "Body is sent as " + oneLine(b.ContentType) + "."
 }
 
@@ -155,7 +158,7 @@ func encodeMethod(f *file, op *api.Operation) {
 		}
 	}
 	if op.Body != nil {
-		lines = append(lines, encodeBody(op.Body))
+		lines = append(lines, encodeBody(op.Body)...)
 	}
 	if op.Untyped {
 		lines = append(lines, jen.Id("c").Dot("untyped").Call())
@@ -254,7 +257,10 @@ func defaultValue(segments []api.Segment) *jen.Statement {
 }
 
 // encodeBody is if r.Body != nil { c.json("application/json", r.Body) }.
-func encodeBody(b *api.Body) *jen.Statement {
+func encodeBody(b *api.Body) []jen.Code {
+	if b.GraphQL != nil {
+		return encodeGraphQL(b)
+	}
 	field := jen.Id("r").Dot("Body")
 	kind, value := "json", field.Clone()
 	switch b.Kind {
@@ -263,5 +269,30 @@ func encodeBody(b *api.Body) *jen.Statement {
 	case api.Binary:
 		kind = "binary"
 	}
-	return notNil(field, jen.Id("c").Dot(kind).Call(lit(b.ContentType), value))
+	return []jen.Code{notNil(field, jen.Id("c").Dot(kind).Call(lit(b.ContentType), value))}
+}
+
+// encodeGraphQL sends the collection's query, unless there is another one:
+//
+//	body := new(HeroRequestBody)
+//	if r.Body != nil {
+//		*body = *r.Body
+//	}
+//	body.Query = or(body.Query, c.op.query)
+//	c.json("application/json", body)
+func encodeGraphQL(b *api.Body) []jen.Code {
+	field, body := jen.Id("r").Dot("Body"), jen.Id("body")
+	fallback := func(f *api.Field, text string) jen.Code {
+		own := body.Clone().Dot(f.GoName)
+		return own.Clone().Op("=").Id("or").Call(own, jen.Id("c").Dot("op").Dot(text))
+	}
+	lines := []jen.Code{
+		define("body", jen.New(jen.Id(b.Type.Struct.GoName))),
+		notNil(field, pointer(body.Clone()).Op("=").Add(pointer(field.Clone()))),
+		fallback(b.GraphQL.Query, "query"),
+	}
+	if b.GraphQL.OperationName != nil {
+		lines = append(lines, fallback(b.GraphQL.OperationName, "queryName"))
+	}
+	return append(lines, jen.Id("c").Dot("json").Call(lit(b.ContentType), body))
 }

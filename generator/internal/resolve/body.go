@@ -28,17 +28,19 @@ const (
 
 // body is what a request sends behind its headers.
 type body struct {
-	mode        mode
-	text        api.Text     // of JSON and text
-	file        api.FileText // of a binary body
-	sample      string       // of JSON: text in which the unquoted variables have values
-	graphQL     bool         // values of variables are escaped in its query
-	comments    bool         // JSON comments are removed before sending
-	contentType string       // of JSON, text and binary bodies
-	untyped     bool         // a form or a file goes out without a Content-Type of its own
-	absent      bool         // no file is chosen: a caller may send one, the collection does not
-	entries     []entry      // of forms
-	problem     string       // why JSON is not typed
+	mode    mode
+	text    api.Text     // of JSON and text
+	file    api.FileText // of a binary body
+	sample  string       // of JSON: text in which the unquoted variables have values
+	graphQL bool         // values of variables are escaped in its query
+	// Of GraphQL, where they hold no variables and no secrets.
+	query, operationName string
+	comments             bool    // JSON comments are removed before sending
+	contentType          string  // of JSON, text and binary bodies
+	untyped              bool    // a form or a file goes out without a Content-Type of its own
+	absent               bool    // no file is chosen: a caller may send one, the collection does not
+	entries              []entry // of forms
+	problem              string  // why JSON is not typed
 }
 
 // sent tells a body that goes out with the collection's own values: not a form
@@ -280,5 +282,6 @@ func (r *resolver) graphQLBody(b *collection.Body, own contentTypes) body {
 	if sample, ok := r.jsonSample(text, true); ok {
 		result.mode, result.sample = jsonBody, sample
 	}
+	result.query, result.operationName = literalText(b.GraphQL["query"]), literalText(b.GraphQL["operationName"])
 	return result
 }

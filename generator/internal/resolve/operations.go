@@ -243,6 +243,7 @@ func (r *resolver) requestBody(op *api.Operation, group []*item, requests []*req
 			t = &api.Type{}
 		}
 		b.Type = withoutSecrets(t)
+		b.GraphQL = graphQL(t, requests)
 	case textBody:
 		b.Kind = api.PlainText
 	case binaryBody:
