@@ -16,7 +16,7 @@ func newAsapService(core *core) *AsapService {
 	}
 }
 
-// FindRolls sends GET /rolls: Find rolls.
+// FindRolls sends GET /rolls.
 //
 // Finds rolls by their words.
 func (s *AsapService) FindRolls(ctx context.Context, request *AsapFindRollsRequest, options ...RequestOption) (*AsapFindRollsResponse, error) {
@@ -52,8 +52,6 @@ type AsapFindRollsResponse struct {
 	Meta
 
 	// Done.
-	//
-	// The body.
 	Body Coin
 }
 

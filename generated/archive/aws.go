@@ -18,7 +18,7 @@ func newAwsService(core *core) *AwsService {
 	}
 }
 
-// FindDeeds sends GET /deeds: Find deeds.
+// FindDeeds sends GET /deeds.
 //
 // Finds deeds by their words.
 func (s *AwsService) FindDeeds(ctx context.Context, request *AwsFindDeedsRequest, options ...RequestOption) (*AwsFindDeedsResponse, error) {
@@ -54,8 +54,6 @@ type AwsFindDeedsResponse struct {
 	Meta
 
 	// Done.
-	//
-	// The body.
 	Body Coin
 }
 
@@ -104,8 +102,6 @@ type AwsAddDeedResponse struct {
 	Meta
 
 	// Done.
-	//
-	// The body.
 	Body Coin
 }
 
@@ -145,8 +141,6 @@ type AwsLinkToDeedResponse struct {
 	Meta
 
 	// Done.
-	//
-	// The body.
 	Body Coin
 }
 

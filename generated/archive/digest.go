@@ -16,7 +16,7 @@ func newDigestService(core *core) *DigestService {
 	}
 }
 
-// FindMaps sends GET /maps: Find maps.
+// FindMaps sends GET /maps.
 //
 // Finds maps by their words.
 func (s *DigestService) FindMaps(ctx context.Context, request *DigestFindMapsRequest, options ...RequestOption) (*DigestFindMapsResponse, error) {
@@ -52,8 +52,6 @@ type DigestFindMapsResponse struct {
 	Meta
 
 	// Done.
-	//
-	// The body.
 	Body Coin
 }
 

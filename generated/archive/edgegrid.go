@@ -50,8 +50,6 @@ type EdgeGridAddPhotoResponse struct {
 	Meta
 
 	// Done.
-	//
-	// The body.
 	Body Coin
 }
 

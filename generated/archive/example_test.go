@@ -5,12 +5,43 @@ package archive_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log"
 	"os"
 
 	"github.com/postman-gen-go/postman-gen-go/generated/archive"
 )
+
+func Example() {
+	client, err := archive.New(
+		archive.WithAWSSignature(archive.AWSCredentials{
+			AccessKey:    os.Getenv("API_ACCESS_KEY"),
+			SecretKey:    os.Getenv("API_SECRET_KEY"),
+			SessionToken: os.Getenv("API_SESSION_TOKEN"),
+		}),
+		archive.WithBearerToken(os.Getenv("API_TOKEN")),
+		archive.WithEuCentral1S3InQuerySignature(archive.AWSCredentials{
+			AccessKey:    os.Getenv("API_ACCESS_KEY"),
+			SecretKey:    os.Getenv("API_SECRET_KEY"),
+			SessionToken: os.Getenv("API_SESSION_TOKEN"),
+		}),
+	)
+	if err != nil {
+		log.Fatal(err)
+	}
+	response, err := client.Aws.FindDeeds(context.Background(), nil)
+	var apiErr *archive.APIError
+	switch {
+	case errors.Is(err, archive.ErrNotFound):
+		log.Fatal("not found")
+	case errors.As(err, &apiErr):
+		log.Fatalf("status %d: %s", apiErr.StatusCode, apiErr.Body)
+	case err != nil:
+		log.Fatal(err)
+	}
+	fmt.Println(response.Body.ID, response.Body.Title)
+}
 
 func ExampleAwsService_FindDeeds() {
 	client, err := archive.New(archive.WithAWSSignature(archive.AWSCredentials{
@@ -25,7 +56,7 @@ func ExampleAwsService_FindDeeds() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Title)
 }
 
 func ExampleAwsService_AddDeed() {
@@ -46,7 +77,7 @@ func ExampleAwsService_AddDeed() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Title)
 }
 
 func ExampleAwsService_LinkToDeed() {
@@ -62,7 +93,7 @@ func ExampleAwsService_LinkToDeed() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Title)
 }
 
 func ExampleOAuth1Service_FindLetters() {
@@ -79,7 +110,7 @@ func ExampleOAuth1Service_FindLetters() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Title)
 }
 
 func ExampleOAuth1Service_AddLetter() {
@@ -99,7 +130,7 @@ func ExampleOAuth1Service_AddLetter() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Title)
 }
 
 func ExampleOAuth1Service_SealLetter() {
@@ -121,7 +152,7 @@ func ExampleOAuth1Service_SealLetter() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Title)
 }
 
 func ExampleDigestService_FindMaps() {
@@ -136,7 +167,7 @@ func ExampleDigestService_FindMaps() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Title)
 }
 
 func ExampleJWTService_FindSeals() {
@@ -150,7 +181,7 @@ func ExampleJWTService_FindSeals() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Title)
 }
 
 func ExampleJWTService_AddSeal() {
@@ -169,7 +200,7 @@ func ExampleJWTService_AddSeal() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Title)
 }
 
 func ExampleAsapService_FindRolls() {
@@ -183,7 +214,7 @@ func ExampleAsapService_FindRolls() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Title)
 }
 
 func ExampleHawkService_AddCoin() {
@@ -203,7 +234,7 @@ func ExampleHawkService_AddCoin() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Title)
 }
 
 func ExampleEdgeGridService_AddPhoto() {
@@ -224,7 +255,7 @@ func ExampleEdgeGridService_AddPhoto() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Title)
 }
 
 func ExampleNtlmService_AddLedger() {
@@ -244,7 +275,7 @@ func ExampleNtlmService_AddLedger() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Title)
 }
 
 func ExampleOAuth2Service_FindMaps() {
@@ -256,5 +287,5 @@ func ExampleOAuth2Service_FindMaps() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Title)
 }

@@ -50,8 +50,6 @@ type HawkAddCoinResponse struct {
 	Meta
 
 	// Done.
-	//
-	// The body.
 	Body Coin
 }
 

@@ -16,7 +16,7 @@ func newJWTService(core *core) *JWTService {
 	}
 }
 
-// FindSeals sends GET /seals: Find seals.
+// FindSeals sends GET /seals.
 //
 // Finds seals by their words.
 func (s *JWTService) FindSeals(ctx context.Context, request *JWTFindSealsRequest, options ...RequestOption) (*JWTFindSealsResponse, error) {
@@ -52,8 +52,6 @@ type JWTFindSealsResponse struct {
 	Meta
 
 	// Done.
-	//
-	// The body.
 	Body Coin
 }
 
@@ -102,8 +100,6 @@ type JWTAddSealResponse struct {
 	Meta
 
 	// Done.
-	//
-	// The body.
 	Body Coin
 }
 

@@ -50,8 +50,6 @@ type NtlmAddLedgerResponse struct {
 	Meta
 
 	// Done.
-	//
-	// The body.
 	Body Coin
 }
 

@@ -16,7 +16,7 @@ func newOAuth1Service(core *core) *OAuth1Service {
 	}
 }
 
-// FindLetters sends GET /letters: Find letters.
+// FindLetters sends GET /letters.
 //
 // Finds letters by their words.
 func (s *OAuth1Service) FindLetters(ctx context.Context, request *OAuth1FindLettersRequest, options ...RequestOption) (*OAuth1FindLettersResponse, error) {
@@ -52,8 +52,6 @@ type OAuth1FindLettersResponse struct {
 	Meta
 
 	// Done.
-	//
-	// The body.
 	Body Coin
 }
 
@@ -104,8 +102,6 @@ type OAuth1AddLetterResponse struct {
 	Meta
 
 	// Done.
-	//
-	// The body.
 	Body Coin
 }
 
@@ -154,8 +150,6 @@ type OAuth1SealLetterResponse struct {
 	Meta
 
 	// Done.
-	//
-	// The body.
 	Body Coin
 }
 

@@ -16,7 +16,7 @@ func newOAuth2Service(core *core) *OAuth2Service {
 	}
 }
 
-// FindMaps sends GET /maps: Find maps.
+// FindMaps sends GET /maps.
 //
 // Finds maps.
 func (s *OAuth2Service) FindMaps(ctx context.Context, request *OAuth2FindMapsRequest, options ...RequestOption) (*OAuth2FindMapsResponse, error) {
@@ -41,8 +41,6 @@ type OAuth2FindMapsResponse struct {
 	Meta
 
 	// Done.
-	//
-	// The body.
 	Body Coin
 }
 

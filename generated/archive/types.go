@@ -3,13 +3,15 @@
 
 package archive
 
-// Coin is the type of several objects in responses.
+// Coin is an object in responses of [AwsService.FindDeeds], [AwsService.AddDeed],
+// [AwsService.LinkToDeed] and 11 more.
 type Coin struct {
 	ID    int64  `json:"id"`    // 7
 	Title string `json:"title"` // "Deed of the mill"
 }
 
-// CoinInput is the type of several objects in requests.
+// CoinInput is an object in requests of [AwsService.AddDeed], [OAuth1Service.SealLetter],
+// [JWTService.AddSeal] and 3 more.
 type CoinInput struct {
 	Title *string `json:"title,omitzero"` // "Deed of the mill"
 	Year  *int64  `json:"year,omitzero"`  // 1794

@@ -21,7 +21,7 @@ func newAccountService(core *core) *AccountService {
 	}
 }
 
-// LogIn sends POST /account/login: Log in.
+// LogIn sends POST /account/login.
 //
 // Exchanges e-mail address and password for a token.
 //
@@ -71,8 +71,6 @@ type AccountLogInResponse struct {
 	Meta
 
 	// Logged in.
-	//
-	// The body.
 	Body AccountLogInResponseBody
 }
 
@@ -115,7 +113,7 @@ type AccountLogInResponseBody struct {
 	ExpiresIn   int64  `json:"expiresIn"` // 3600
 }
 
-// GetMyProfile sends GET /account/me: Get my profile.
+// GetMyProfile sends GET /account/me.
 //
 // Who the token belongs to.
 func (s *AccountService) GetMyProfile(ctx context.Context, request *AccountGetMyProfileRequest, options ...RequestOption) (*AccountGetMyProfileResponse, error) {
@@ -149,8 +147,6 @@ type AccountGetMyProfileResponse struct {
 	Meta
 
 	// A customer.
-	//
-	// The body.
 	Body AccountGetMyProfileResponseBody
 }
 

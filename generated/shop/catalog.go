@@ -10,13 +10,9 @@ type CatalogService struct {
 	core *core
 
 	// Products is the folder "products".
-	//
-	// The things one can buy.
 	Products *CatalogProductsService
 
 	// Categories is the folder "categories".
-	//
-	// How products are sorted.
 	Categories *CatalogCategoriesService
 }
 

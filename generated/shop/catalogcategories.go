@@ -18,7 +18,7 @@ func newCatalogCategoriesService(core *core) *CatalogCategoriesService {
 	}
 }
 
-// ListCategories sends GET /categories: List categories.
+// ListCategories sends GET /categories.
 //
 // All categories, as a tree of two levels.
 func (s *CatalogCategoriesService) ListCategories(ctx context.Context, request *CatalogCategoriesListCategoriesRequest, options ...RequestOption) (*CatalogCategoriesListCategoriesResponse, error) {
@@ -53,8 +53,6 @@ type CatalogCategoriesListCategoriesResponse struct {
 	Meta
 
 	// The tree.
-	//
-	// The body.
 	Body []CatalogCategoriesListCategoriesResponseBodyItem
 }
 

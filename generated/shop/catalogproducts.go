@@ -23,7 +23,7 @@ func newCatalogProductsService(core *core) *CatalogProductsService {
 	}
 }
 
-// ListProducts sends GET /stores/{{storeId}}/products: List products.
+// ListProducts sends GET /stores/{{storeId}}/products.
 //
 // One page of the store's products, newest first.
 //
@@ -103,8 +103,6 @@ type CatalogProductsListProductsResponse struct {
 	// Two products.
 	//
 	// Nothing found.
-	//
-	// The body.
 	Body CatalogProductsListProductsResponseBody
 }
 
@@ -199,7 +197,6 @@ type CatalogProductsCreateProductResponse struct {
 	// Header Location.
 	Location string
 
-	// The body.
 	Body CatalogProductsUpdateProductResponseBody
 }
 
@@ -357,8 +354,6 @@ type CatalogProductsGetProductResponse struct {
 	// Without a description.
 	//
 	// With a description.
-	//
-	// The body.
 	Body CatalogProductsGetProductResponseBody
 }
 
@@ -443,8 +438,6 @@ type CatalogProductsUpdateProductResponse struct {
 	Meta
 
 	// Updated.
-	//
-	// The body.
 	Body CatalogProductsUpdateProductResponseBody
 }
 
@@ -556,8 +549,6 @@ type CatalogProductsGetProductStockResponse struct {
 	Meta
 
 	// In two warehouses.
-	//
-	// The body.
 	Body []CatalogProductsGetProductStockResponseBodyItem
 }
 
@@ -672,8 +663,7 @@ type CatalogProductsPutProductStockRequestBody struct {
 	Quantity  *int64  `json:"quantity,omitzero"`  // 60
 }
 
-// UploadProductPhotos sends POST /stores/{{storeId}}/products/:productId/photos: Upload product
-// photos.
+// UploadProductPhotos sends POST /stores/{{storeId}}/products/:productId/photos.
 //
 // Adds photos to a product. JPEG and PNG, 5 MB each at most.
 func (s *CatalogProductsService) UploadProductPhotos(ctx context.Context, request *CatalogProductsUploadProductPhotosRequest, options ...RequestOption) (*CatalogProductsUploadProductPhotosResponse, error) {
@@ -739,8 +729,6 @@ type CatalogProductsUploadProductPhotosResponse struct {
 	Meta
 
 	// Uploaded.
-	//
-	// The body.
 	Body CatalogProductsUploadProductPhotosResponseBody
 }
 

@@ -5,12 +5,47 @@ package shop_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log"
 	"os"
+	"time"
 
 	"github.com/postman-gen-go/postman-gen-go/generated/shop"
 )
+
+func Example() {
+	client, err := shop.New(
+		shop.WithAPIKey(os.Getenv("API_KEY")),
+		shop.WithBearerToken(os.Getenv("API_TOKEN")),
+		shop.WithBasicAuth(os.Getenv("API_USER"), os.Getenv("API_PASSWORD")),
+		shop.WithVariables(shop.Variables{
+			StoreID: "berlin",
+		}),
+	)
+	if err != nil {
+		log.Fatal(err)
+	}
+	response, err := client.Catalog.Products.ListProducts(context.Background(), &shop.CatalogProductsListProductsRequest{
+		Category: []string{"mugs"},
+		MinPrice: shop.Ptr(9.5),
+		Limit:    shop.Ptr(int64(20)),
+	})
+	var apiErr *shop.APIError
+	switch {
+	case errors.As(err, &apiErr) && apiErr.Code == shop.ErrorCodeInvalidInput:
+		log.Fatal("refused: ", apiErr.Message)
+	case errors.Is(err, shop.ErrBadRequest):
+		log.Fatal("bad request")
+	case errors.As(err, &apiErr):
+		log.Fatalf("status %d: %s", apiErr.StatusCode, apiErr.Body)
+	case err != nil:
+		log.Fatal(err)
+	}
+	for _, item := range response.Body.Items {
+		fmt.Println(item.ID, item.Name)
+	}
+}
 
 func ExampleClient_CheckHealth() {
 	client, err := shop.New()
@@ -21,7 +56,7 @@ func ExampleClient_CheckHealth() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body)
 }
 
 func ExampleCatalogProductsService_ListProducts() {
@@ -31,13 +66,15 @@ func ExampleCatalogProductsService_ListProducts() {
 	}
 	response, err := client.Catalog.Products.ListProducts(context.Background(), &shop.CatalogProductsListProductsRequest{
 		Category: []string{"mugs"},
-		MinPrice: shop.Ptr(float64(9.5)),
+		MinPrice: shop.Ptr(9.5),
 		Limit:    shop.Ptr(int64(20)),
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	for _, item := range response.Body.Items {
+		fmt.Println(item.ID, item.Name)
+	}
 }
 
 func ExampleCatalogProductsService_CreateProduct() {
@@ -47,8 +84,12 @@ func ExampleCatalogProductsService_CreateProduct() {
 	}
 	response, err := client.Catalog.Products.CreateProduct(context.Background(), &shop.CatalogProductsCreateProductRequest{
 		Body: &shop.CatalogProductsCreateProductRequestBody{
-			Sku:    shop.Ptr("MUG-BLUE"),
-			Name:   shop.Ptr("Blue mug"),
+			Sku:  shop.Ptr("MUG-BLUE"),
+			Name: shop.Ptr("Blue mug"),
+			Price: &shop.PriceInput{
+				Amount:   shop.Ptr(12.9),
+				Currency: shop.Ptr("EUR"),
+			},
 			Weight: shop.Ptr(int64(1)),
 			Active: shop.Ptr(true),
 		},
@@ -56,7 +97,7 @@ func ExampleCatalogProductsService_CreateProduct() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Name)
 }
 
 func ExampleCatalogProductsService_GetProduct() {
@@ -70,7 +111,7 @@ func ExampleCatalogProductsService_GetProduct() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Name)
 }
 
 func ExampleCatalogProductsService_UpdateProduct() {
@@ -82,12 +123,16 @@ func ExampleCatalogProductsService_UpdateProduct() {
 		ProductID: "p-1001",
 		Body: &shop.CatalogProductsUpdateProductRequestBody{
 			Name: shop.Ptr("Blue mug, 0.3 l"),
+			Price: &shop.PriceInput{
+				Amount:   shop.Ptr(12.9),
+				Currency: shop.Ptr("EUR"),
+			},
 		},
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Name)
 }
 
 func ExampleCatalogProductsService_DeleteProduct() {
@@ -113,7 +158,9 @@ func ExampleCatalogCategoriesService_ListCategories() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	for _, item := range response.Body {
+		fmt.Println(item.ID, item.Slug)
+	}
 }
 
 func ExampleOrdersService_ListOrders() {
@@ -122,12 +169,15 @@ func ExampleOrdersService_ListOrders() {
 		log.Fatal(err)
 	}
 	response, err := client.Orders.ListOrders(context.Background(), &shop.OrdersListOrdersRequest{
-		Status: shop.Ptr("open"),
+		Status:      shop.Ptr("open"),
+		PlacedAfter: shop.Ptr(shop.Date{Year: 2026, Month: time.March, Day: 1}),
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	for _, item := range response.Body.Items {
+		fmt.Println(item.ID, item.Number)
+	}
 }
 
 func ExampleOrdersService_PlaceOrder() {
@@ -138,12 +188,16 @@ func ExampleOrdersService_PlaceOrder() {
 	response, err := client.Orders.PlaceOrder(context.Background(), &shop.OrdersPlaceOrderRequest{
 		Body: &shop.OrdersPlaceOrderRequestBody{
 			Gift: shop.Ptr(false),
+			Customer: &shop.OrdersPlaceOrderRequestBodyCustomer{
+				Name:  shop.Ptr("Ada Example"),
+				Email: shop.Ptr("ada@shop.example"),
+			},
 		},
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Number)
 }
 
 func ExampleOrdersService_GetOrder() {
@@ -157,7 +211,7 @@ func ExampleOrdersService_GetOrder() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Number)
 }
 
 func ExampleOrdersService_AddNote() {
@@ -172,7 +226,7 @@ func ExampleOrdersService_AddNote() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ID, response.Body.Length)
 }
 
 func ExampleOrdersService_RefundOrder() {
@@ -183,14 +237,14 @@ func ExampleOrdersService_RefundOrder() {
 	response, err := client.Orders.RefundOrder(context.Background(), &shop.OrdersRefundOrderRequest{
 		OrderID: "o-500",
 		Body: &shop.OrdersRefundOrderRequestBody{
-			Amount: shop.Ptr(float64(12.9)),
+			Amount: shop.Ptr(12.9),
 			Reason: shop.Ptr("damaged"),
 		},
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.Reference, response.Body.Amount)
 }
 
 func ExampleAccountService_LogIn() {
@@ -200,12 +254,13 @@ func ExampleAccountService_LogIn() {
 	}
 	response, err := client.Account.LogIn(context.Background(), &shop.AccountLogInRequest{
 		Email:    shop.Ptr("ada@shop.example"),
+		Password: shop.Ptr(os.Getenv("API_PASSWORD")),
 		Remember: shop.Ptr(true),
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.ExpiresIn, response.Body.AccessToken)
 }
 
 func ExampleAccountService_GetMyProfile() {
@@ -217,5 +272,5 @@ func ExampleAccountService_GetMyProfile() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.Body.Name, response.Body.Email)
 }

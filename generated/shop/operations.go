@@ -5,7 +5,7 @@ package shop
 
 import "context"
 
-// CheckHealth sends GET /health: Check health.
+// CheckHealth sends GET /health.
 //
 // Says whether the shop is open for requests. Needs no credentials.
 func (s *Client) CheckHealth(ctx context.Context, request *CheckHealthRequest, options ...RequestOption) (*CheckHealthResponse, error) {
@@ -30,8 +30,6 @@ type CheckHealthResponse struct {
 	Meta
 
 	// Up.
-	//
-	// The body.
 	Body string
 }
 

@@ -23,7 +23,7 @@ func newOrdersService(core *core) *OrdersService {
 	}
 }
 
-// ListOrders sends GET /stores/{{storeId}}/orders: List orders.
+// ListOrders sends GET /stores/{{storeId}}/orders.
 //
 // The orders of a store, oldest first.
 //
@@ -84,8 +84,6 @@ type OrdersListOrdersResponse struct {
 	Meta
 
 	// One open order.
-	//
-	// The body.
 	Body OrdersListOrdersResponseBody
 }
 
@@ -196,8 +194,6 @@ type OrdersPlaceOrderResponse struct {
 	Location string
 
 	// Placed.
-	//
-	// The body.
 	Body OrdersPlaceOrderResponseBody
 }
 
@@ -338,8 +334,6 @@ type OrdersGetOrderResponse struct {
 	// Not paid yet.
 	//
 	// Paid.
-	//
-	// The body.
 	Body OrdersGetOrderResponseBody
 }
 
@@ -413,8 +407,6 @@ type OrdersAddNoteResponse struct {
 	Meta
 
 	// Noted.
-	//
-	// The body.
 	Body OrdersAddNoteResponseBody
 }
 
@@ -485,8 +477,6 @@ type OrdersRefundOrderResponse struct {
 	Meta
 
 	// Refunded.
-	//
-	// The body.
 	Body OrdersRefundOrderResponseBody
 }
 

@@ -8,13 +8,15 @@ import (
 	"time"
 )
 
-// Price is the type of several objects in responses.
+// Price is an object in responses of [CatalogProductsService.ListProducts],
+// [CatalogProductsService.CreateProduct], [CatalogProductsService.GetProduct] and 4 more.
 type Price struct {
 	Amount   float64 `json:"amount"`   // 12.9
 	Currency string  `json:"currency"` // "EUR"
 }
 
-// CatalogProductsGetProductResponseBody is the type of several objects in responses.
+// CatalogProductsGetProductResponseBody is an object in responses of
+// [CatalogProductsService.ListProducts], [CatalogProductsService.GetProduct].
 type CatalogProductsGetProductResponseBody struct {
 	ID          string           `json:"id"`          // "p-1001"
 	Sku         string           `json:"sku"`         // "MUG-BLUE"
@@ -27,13 +29,15 @@ type CatalogProductsGetProductResponseBody struct {
 	CreatedAt   time.Time        `json:"createdAt"` // "2026-03-14T09:30:00Z"
 }
 
-// ErrorBody is the type of several objects in responses.
+// ErrorBody is an object in responses of [CatalogProductsService.ListProducts],
+// [CatalogProductsService.CreateProduct], [CatalogProductsService.GetProduct] and 5 more.
 type ErrorBody struct {
 	Code    string `json:"code"`    // "invalid_input"
 	Message string `json:"message"` // "limit: expected 1 to 100, found 0"
 }
 
-// CatalogProductsUpdateProductResponseBody is the type of several objects in responses.
+// CatalogProductsUpdateProductResponseBody is an object in responses of
+// [CatalogProductsService.CreateProduct], [CatalogProductsService.UpdateProduct].
 type CatalogProductsUpdateProductResponseBody struct {
 	ID          string          `json:"id"`   // "p-1001"
 	Sku         string          `json:"sku"`  // "MUG-BLUE"
@@ -46,7 +50,7 @@ type CatalogProductsUpdateProductResponseBody struct {
 	CreatedAt   time.Time       `json:"createdAt"` // "2026-03-14T09:30:00Z"
 }
 
-// Customer is the type of several objects in responses.
+// Customer is an object in responses of [OrdersService.PlaceOrder], [OrdersService.GetOrder].
 type Customer struct {
 	Name    string          `json:"name"`  // "Ada Example"
 	Email   string          `json:"email"` // "ada@shop.example"
@@ -60,14 +64,15 @@ type CustomerAddress struct {
 	PostalCode string `json:"postalCode"` // "10115"
 }
 
-// Line is the type of several objects in responses.
+// Line is an object in responses of [OrdersService.PlaceOrder], [OrdersService.GetOrder].
 type Line struct {
 	ProductID string `json:"productId"` // "p-1001"
 	Quantity  int64  `json:"quantity"`  // 2
 	Price     Price  `json:"price"`
 }
 
-// PriceInput is the type of several objects in requests.
+// PriceInput is an object in requests of [CatalogProductsService.CreateProduct],
+// [CatalogProductsService.UpdateProduct].
 type PriceInput struct {
 	Amount   *float64 `json:"amount,omitzero"`   // 12.9
 	Currency *string  `json:"currency,omitzero"` // "EUR"

@@ -5,12 +5,36 @@ package zoom_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log"
 	"os"
 
 	"github.com/postman-gen-go/postman-gen-go/generated/zoom"
 )
+
+func Example() {
+	client, err := zoom.New(zoom.WithBearerToken(os.Getenv("API_TOKEN")))
+	if err != nil {
+		log.Fatal(err)
+	}
+	response, err := client.Users.UploadUserProfilePicture(context.Background(), &zoom.UsersUploadUserProfilePictureRequest{
+		UserID:  "me",
+		PicFile: zoom.FileFromPath("picfile.bin"),
+	})
+	var apiErr *zoom.APIError
+	switch {
+	case errors.As(err, &apiErr) && apiErr.Code == zoom.ErrorCode200:
+		log.Fatal("refused: ", apiErr.Message)
+	case errors.Is(err, zoom.ErrBadRequest):
+		log.Fatal("bad request")
+	case errors.As(err, &apiErr):
+		log.Fatalf("status %d: %s", apiErr.StatusCode, apiErr.Body)
+	case err != nil:
+		log.Fatal(err)
+	}
+	fmt.Println(response.StatusCode, response.ContentLocation)
+}
 
 func ExampleUsersService_UploadUserProfilePicture() {
 	client, err := zoom.New(zoom.WithBearerToken(os.Getenv("API_TOKEN")))
@@ -24,7 +48,7 @@ func ExampleUsersService_UploadUserProfilePicture() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.StatusCode)
+	fmt.Println(response.StatusCode, response.ContentLocation)
 }
 
 func ExampleUsersService_UpdateUserPassword() {
@@ -34,7 +58,7 @@ func ExampleUsersService_UpdateUserPassword() {
 	}
 	response, err := client.Users.UpdateUserPassword(context.Background(), &zoom.UsersUpdateUserPasswordRequest{
 		UserID:   "me",
-		Password: "password",
+		Password: os.Getenv("API_PASSWORD"),
 	})
 	if err != nil {
 		log.Fatal(err)

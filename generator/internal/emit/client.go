@@ -1,7 +1,7 @@
 package emit
 
-// This file prints client.go: the package comment, Client with its services,
-// New, and the options that the collection calls for; and codes.go.
+// This file prints client.go: Client with its services, New, and the options that
+// the collection calls for; and codes.go. The package comment is in overview.go.
 
 import (
 	"fmt"
@@ -28,19 +28,6 @@ func (p *printer) clientFile() *file {
 	return f
 }
 
-// packageDoc is the package comment.
-func (p *printer) packageDoc() string {
-	title := p.client.Title
-	if title == "" {
-		title = "an HTTP API"
-	}
-	text := fmt.Sprintf("Package %s is a client of %s. Begin with [New].", p.client.Package, title)
-	if p.client.Doc != "" {
-		text += "\n\n" + p.client.Doc
-	}
-	return text
-}
-
 // clientType prints the struct Client.
 func (p *printer) clientType(f *file) {
 	fields := []jen.Code{jen.Id("core").Op("*").Id("core")}
@@ -48,20 +35,16 @@ func (p *printer) clientType(f *file) {
 	f.structType("Client", "Client calls the API. It is safe for concurrent use. Make one with [New].", fields...)
 }
 
-// serviceFields are the fields that hold the services inside of a service.
+// serviceFields are the fields that hold the services inside of a service. What
+// a folder is for stands at the service's type.
 func serviceFields(s *api.Service) []jen.Code {
 	var fields []jen.Code
 	for _, child := range s.Services {
 		fields = append(fields, jen.Line())
-		fields = append(fields, doc(serviceDoc(child))...)
+		fields = append(fields, doc(fmt.Sprintf("%s is the folder %q.", child.Field, oneLine(child.Name)))...)
 		fields = append(fields, jen.Id(child.Field).Add(pointer(jen.Id(child.Type))))
 	}
 	return fields
-}
-
-// serviceDoc is a folder's name and description.
-func serviceDoc(s *api.Service) string {
-	return strings.TrimSpace(fmt.Sprintf("%s is the folder %q.\n\n%s", s.Field, oneLine(s.Name), s.Doc))
 }
 
 // newFunction prints New:

@@ -74,3 +74,8 @@ func jsonTag(key, option string) map[string]string {
 	}
 	return map[string]string{"json": key}
 }
+
+// arguments is (…), an argument a line.
+func arguments(args ...jen.Code) *jen.Statement {
+	return jen.Custom(jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}, args...)
+}

@@ -47,7 +47,7 @@ func commentLine(line string) string {
 }
 
 // commentText is a text as a comment of one line, for behind code.
-func commentText(text string) string {
-	line := strings.Join(prose.Wrap(text, math.MaxInt), " ")
-	return "// " + strings.Join(strings.Fields(line), " ")
-}
+func commentText(text string) string { return "// " + plain(text) }
+
+// plain is a text on one line, without what prose.Text drops.
+func plain(text string) string { return oneLine(strings.Join(prose.Wrap(text, math.MaxInt), " ")) }

@@ -4,8 +4,8 @@
 // [Files] is the entry point: client.go prints what a client is made with,
 // service.go and operation.go its services and methods, types.go the types of
 // JSON bodies, tests.go and testdata.go what proves them, fake.go the fake
-// server. Everything that does not depend on the collection is copied from
-// templates.
+// server, overview.go and example.go what explains them. Everything that does not
+// depend on the collection is copied from templates.
 //
 // Foreign text enters Go source through three doors only: doc (comments), lit
 // (values), and the identifiers of package naming. file.go checks what came
@@ -37,8 +37,8 @@ func Files(client *api.Client) ([]File, error) {
 	}
 	p.services(client.Root)
 	p.add(p.methodsTest())
-	if client.ImportPath != "" && len(p.exampleOperations()) > 0 {
-		p.add(p.exampleTest())
+	if operations := p.exampleOperations(); client.ImportPath != "" && len(operations) > 0 {
+		p.add(p.exampleTest(operations))
 	}
 	p.testdata()
 	p.runtime()
@@ -54,12 +54,14 @@ type printer struct {
 }
 
 // add prints a Go file.
-func (p *printer) add(f *file) {
+func (p *printer) add(f *file) { p.files = append(p.files, File{Name: f.name, Content: p.print(f)}) }
+
+func (p *printer) print(f *file) []byte {
 	content, err := f.print()
 	if err != nil && p.err == nil {
 		p.err = fmt.Errorf("printing %s: %w", f.name, err)
 	}
-	p.files = append(p.files, File{Name: f.name, Content: content})
+	return content
 }
 
 // services prints a file for each service that has operations or inner ones.

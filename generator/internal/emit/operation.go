@@ -10,10 +10,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/dave/jennifer/jen"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/prose"
 )
 
 // printOperation prints everything of an operation, as a reader needs it.
@@ -62,7 +64,7 @@ func method(f *file, op *api.Operation) {
 // methodDoc says what a method does, and which errors are documented.
 func methodDoc(op *api.Operation) string {
 	text := fmt.Sprintf("%s sends %s %s", op.GoName, op.Method, pathText(op))
-	if name := oneLine(op.Name); name != "" {
+	if name := oneLine(op.Name); !saysTheSame(name, op.GoName) && !saysTheSame(name, prose.Sentence(op.Doc, len(name)+1)) {
 		text += ": " + name
 	}
 	text = strings.TrimRight(text, ". ") + "."
@@ -76,6 +78,20 @@ func methodDoc(op *api.Operation) string {
 		}
 	}
 	return text
+}
+
+// saysTheSame tells texts that differ in case, spaces and punctuation alone; an
+// empty one says what any other does.
+func saysTheSame(a, b string) bool {
+	letters := func(text string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, text)
+	}
+	return letters(a) == "" || letters(a) == letters(b)
 }
 
 func pathText(op *api.Operation) string {

@@ -31,6 +31,8 @@ func responseStruct(f *file, op *api.Operation) {
 	f.structType(op.ResponseType, comment, fields...)
 }
 
+// successDoc says when a body comes and what a caller does with it, if the type
+// does not say it all.
 func successDoc(op *api.Operation, s *api.Success) string {
 	text := "The body"
 	if s.Status != 0 && len(op.Successes) > 1 {
@@ -41,6 +43,9 @@ func successDoc(op *api.Operation, s *api.Success) string {
 		text += "; the caller closes it"
 	case api.RawBody:
 		text += " as it came: the collection does not show what it holds"
+	}
+	if text == "The body" {
+		return s.Doc
 	}
 	return strings.TrimSpace(s.Doc + "\n\n" + text + ".")
 }

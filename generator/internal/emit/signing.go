@@ -96,9 +96,9 @@ func settledText(defaults []api.Default) string {
 func (p *printer) exampleCredentials(c *api.Credential) *jen.Statement {
 	var members []jen.Code
 	for _, field := range c.Secrets {
-		members = append(members, member(field, jen.Qual("os", "Getenv").Call(lit("API_"+environmentName(field)))))
+		members = append(members, member(field, getenv(field)))
 	}
-	return literal(jen.Qual(p.client.ImportPath, schemes[c.Scheme].credentials), members...)
+	return literal(p.of(schemes[c.Scheme].credentials), members...)
 }
 
 // environmentName writes AccessKey as ACCESS_KEY.

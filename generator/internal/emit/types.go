@@ -21,14 +21,15 @@ func (p *printer) typesFile() *file {
 	for _, e := range p.client.Enums {
 		enumType(f, e)
 	}
+	users := p.users()
 	for _, s := range p.client.Outputs {
 		if s.Shared {
-			structType(f, s, "the type of several objects in responses", valueField)
+			structType(f, s, users.of(s, "responses"), valueField)
 		}
 	}
 	for _, s := range p.client.Inputs {
 		if s.Shared {
-			structType(f, s, "the type of several objects in requests", optionalField)
+			structType(f, s, users.of(s, "requests"), optionalField)
 		}
 	}
 	return f

@@ -2,7 +2,7 @@
 // Markdown, HTML or a mix of both. goldmark makes HTML of it, read.go makes paragraphs, list items and code blocks of
 // the HTML, and godoc.go sees to it that each of them is read by godoc as what it is.
 //
-// Text is the way in. Wrap breaks a text into the lines of a comment, and Sentence shortens it to a summary.
+// Text is the way in. Wrap breaks a text into the lines of a comment; Sentence and Beginning shorten it.
 package prose
 
 import (
@@ -31,10 +31,13 @@ var markdown = goldmark.New(
 // A link is written "text (URL)", emphasis is dropped, entities are decoded. The text has no control or bidirectional
 // characters, and gofmt leaves a comment made of it by Wrap as it is. A description whose marks are too many to have been
 // written by hand is taken as plain text.
-func Text(description string) string {
+func Text(description string) string { return join(settle(read(page(clean(description))))) }
+
+// join writes blocks as a text.
+func join(blocks []block) string {
 	var text strings.Builder
 	var before block
-	for _, b := range settle(read(page(clean(description)))) {
+	for _, b := range blocks {
 		text.WriteString(b.gap(before) + b.marker() + b.text)
 		before = b
 	}

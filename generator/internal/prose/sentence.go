@@ -1,6 +1,6 @@
 package prose
 
-// Summaries: Sentence.
+// Summaries: Sentence and Beginning.
 
 import (
 	"regexp"
@@ -25,6 +25,27 @@ func Sentence(text string, limit int) string {
 		}
 	}
 	return ""
+}
+
+// Beginning returns the first blocks of a text that have at most limit characters together, without what would lead to
+// the next one, such as a heading; a first one that is longer is cut like a sentence. It reports whether that is all.
+func Beginning(text string, limit int) (beginning string, all bool) {
+	blocks := parse(text)
+	n, size := 0, 0
+	for n < len(blocks) && size+utf8.RuneCountInString(blocks[n].text) <= limit {
+		size += utf8.RuneCountInString(blocks[n].text)
+		n++
+	}
+	if n == len(blocks) {
+		return join(blocks), true
+	}
+	for n > 0 && strings.HasSuffix(blocks[n-1].text, ":") {
+		n--
+	}
+	if n == 0 {
+		return Sentence(text, limit), false
+	}
+	return join(blocks[:n]), false
 }
 
 func firstSentence(text string) string {

@@ -41,3 +41,24 @@ func TestSentence(t *testing.T) {
 		})
 	}
 }
+
+func TestBeginning(t *testing.T) {
+	const text = "First.\n\nSecond.\n\nUsage:\n\n  - one\n  - two\n\n\tcode"
+	tests := []struct {
+		limit int
+		want  string
+		all   bool
+	}{
+		{100, text, true},
+		{29, "First.\n\nSecond.\n\nUsage:\n\n  - one\n  - two", false},
+		{23, "First.\n\nSecond.\n\nUsage:\n\n  - one", false},
+		{19, "First.\n\nSecond.", false},
+		{6, "First.", false},
+		{5, "Firs…", false},
+	}
+	for _, test := range tests {
+		if got, all := prose.Beginning(text, test.limit); got != test.want || all != test.all {
+			t.Errorf("%d: got %q, %v, expected %q, %v", test.limit, got, all, test.want, test.all)
+		}
+	}
+}
