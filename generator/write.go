@@ -6,17 +6,20 @@ package generator
 import "github.com/postman-gen-go/postman-gen-go/generator/internal/output"
 
 // Plan is what writing an Output into a folder will change there: the names of
-// the files to create, update and remove, and of those that stay as they are.
-// Its method Write carries it out.
+// the files to create, update and remove, of those that stay as they are, and of
+// those that give way to a file of the user's. Its method Write carries it out.
 type Plan = output.Plan
+
+// readme is for readers of the folder, who may have a better one.
+const readme = "README.md"
 
 // Plan compares the output with the folder dir, which need not exist, and
 // writes nothing. The error lists every file that stands in the way, such as one
-// that was edited by hand.
+// that was edited by hand. README.md alone gives way to a file of the user's.
 func (o *Output) Plan(dir string) (*Plan, error) {
 	files := make(map[string][]byte, len(o.Files))
 	for _, file := range o.Files {
 		files[file.Name] = file.Content
 	}
-	return output.Compare(dir, files)
+	return output.Compare(dir, files, readme)
 }

@@ -5,6 +5,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -18,7 +19,8 @@ const generateLong = `Generate turns a Postman collection into the files of a Go
 The package name is that of the Go files already in the folder, else made from the
 folder's name (go-zoom becomes zoom). The import path comes from the nearest go.mod.
 A file that was edited by hand, or not written by postman-gen-go, is never
-overwritten; files that are no longer generated are removed.
+overwritten; files that are no longer generated are removed. A README.md of your
+own is left alone, and the generated one left out.
 
 With --format json, standard output is one JSON object. Its members are "notes";
 "files" with the names to "create", "update" and "remove", and the number of those
@@ -147,7 +149,17 @@ func produce(cmd *cobra.Command, src source, opts generator.Options, flags gener
 	if err != nil {
 		return nil, failureOnDisk(err)
 	}
-	return &generated{notes, out, plan}, nil
+	return &generated{append(notes, yielded(flags.out, plan)...), out, plan}, nil
+}
+
+// yielded are notes on the files that give way to some of the user's.
+func yielded(dir string, plan *generator.Plan) []message {
+	var notes []message
+	for _, name := range plan.Yielded {
+		text := "is yours and stays; to have the generated one, move or delete it and run again"
+		notes = append(notes, message{File: filepath.Join(dir, name), Severity: generator.Info, Text: text})
+	}
+	return notes
 }
 
 // refuseWarnings makes a failure of the warnings among the notes, if any.

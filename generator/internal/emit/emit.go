@@ -4,12 +4,13 @@
 // [Files] is the entry point: client.go prints what a client is made with,
 // service.go and operation.go its services and methods, types.go the types of
 // JSON bodies, tests.go and testdata.go what proves them, fake.go the fake
-// server, overview.go and example.go what explains them. Everything that does not
-// depend on the collection is copied from templates.
+// server, overview.go, example.go and readme.go what explains them. Everything
+// that does not depend on the collection is copied from templates.
 //
 // Foreign text enters Go source through three doors only: doc (comments), lit
-// (values), and the identifiers of package naming. file.go checks what came
-// out: each printed file must declare exactly what was planned.
+// (values), and the identifiers of package naming; and README.md through one of
+// its own, markdown. file.go checks what came out: each printed file must declare
+// exactly what was planned.
 package emit
 
 import (
@@ -37,9 +38,7 @@ func Files(client *api.Client) ([]File, error) {
 	}
 	p.services(client.Root)
 	p.add(p.methodsTest())
-	if operations := p.exampleOperations(); client.ImportPath != "" && len(operations) > 0 {
-		p.add(p.exampleTest(operations))
-	}
+	p.explain()
 	p.testdata()
 	p.runtime()
 	p.fake()

@@ -31,6 +31,28 @@ func (p *printer) exampleOperations() []*api.Operation {
 	return list
 }
 
+// explain prints example_test.go, if the client's import path is known, and
+// README.md, which shows the first of its functions.
+func (p *printer) explain() {
+	var begin string
+	if operations := p.exampleOperations(); len(operations) > 0 {
+		content := p.print(p.exampleTest(operations))
+		begin = firstBody(content)
+		if p.client.ImportPath != "" {
+			p.files = append(p.files, File{Name: "example_test.go", Content: content})
+		}
+	}
+	p.files = append(p.files, File{Name: "README.md", Content: []byte(p.readme(begin))})
+}
+
+// firstBody is what stands in the first function of a Go file.
+func firstBody(source []byte) string {
+	_, body, _ := strings.Cut(string(source), "\nfunc ")
+	_, body, _ = strings.Cut(body, "{\n")
+	body, _, _ = strings.Cut(body, "\n}\n")
+	return strings.ReplaceAll(strings.TrimPrefix(body, "\t"), "\n\t", "\n") + "\n"
+}
+
 // exampleTest prints example_test.go: an example of the package, and one of
 // each method of the list.
 func (p *printer) exampleTest(operations []*api.Operation) *file {

@@ -8,7 +8,8 @@
 // What is ours is what the manifest lists with the hash it had when we wrote it.
 // A file that the manifest does not know, or that no longer has its hash, is
 // somebody's work: it is never overwritten or removed, unless it is already
-// what we were to write.
+// what we were to write. A file may also give way: where somebody has one of its
+// name, ours is left out.
 package output
 
 // Deciding what is to be done. Entry point: Compare; what follows is write.go.
@@ -33,6 +34,7 @@ type Plan struct {
 	Update    []string // files of ours that change
 	Remove    []string // files of ours that are no longer generated
 	Unchanged []string // files that are already as they are to be
+	Yielded   []string // files that are left out, as somebody has one of that name
 
 	dir   string
 	files map[string][]byte
@@ -43,9 +45,10 @@ type Plan struct {
 // slash-separated names below it. Nothing is written; dir need not exist.
 //
 // It fails where a name leaves the folder, where the manifest cannot be read, and
-// where files stand in the way; all of the latter are joined in one error.
-func Compare(dir string, files map[string][]byte) (*Plan, error) {
-	plan := &Plan{dir: dir, files: files}
+// where files stand in the way; all of the latter are joined in one error. Those
+// of the files at the top of the folder that yielding names give way instead.
+func Compare(dir string, files map[string][]byte, yielding ...string) (*Plan, error) {
+	plan := &Plan{dir: dir, files: maps.Clone(files)}
 	names := slices.Sorted(maps.Keys(files))
 	for _, name := range names {
 		if err := checkName(name); err != nil {
@@ -66,10 +69,35 @@ func Compare(dir string, files map[string][]byte) (*Plan, error) {
 	if err != nil {
 		return nil, plan.failed(manifestName, err)
 	}
-	if err := plan.compare(root, names); err != nil {
+	if err := plan.yield(root, yielding); err != nil {
+		return nil, plan.failed(".", err)
+	}
+	if err := plan.compare(root, slices.Sorted(maps.Keys(plan.files))); err != nil {
 		return nil, err
 	}
 	return plan, nil
+}
+
+// yield leaves out those of the names that somebody has, in whatever case, for
+// some systems know no other. A file of ours that was edited is somebody's, too.
+func (p *Plan) yield(root *os.Root, names []string) error {
+	found, err := fs.ReadDir(root.FS(), ".")
+	for _, entry := range found {
+		for _, name := range names {
+			if strings.EqualFold(entry.Name(), name) && p.files[name] != nil && !p.isOurs(root, entry.Name()) {
+				p.Yielded = append(p.Yielded, name)
+				delete(p.files, name)
+				delete(p.owned, name)
+			}
+		}
+	}
+	return err
+}
+
+// isOurs reports whether a file is as we left it, or as we are to write it.
+func (p *Plan) isOurs(root *os.Root, name string) bool {
+	found, err := readFile(root, name)
+	return err == nil && (p.owned[name] == hash(found) || p.files[name] != nil && isCheckoutOf(found, p.files[name]))
 }
 
 // checkName refuses names that could lead out of the folder on any system, and

@@ -33,12 +33,12 @@ func write(t *testing.T, dir string, files map[string]string) *output.Plan {
 	return plan
 }
 
-func compare(dir string, files map[string]string) (*output.Plan, error) {
+func compare(dir string, files map[string]string, yielding ...string) (*output.Plan, error) {
 	contents := make(map[string][]byte)
 	for name, content := range files {
 		contents[name] = []byte(content)
 	}
-	return output.Compare(dir, contents)
+	return output.Compare(dir, contents, yielding...)
 }
 
 // put writes files as a user would, past the package under test.
@@ -219,6 +219,52 @@ func TestCompareRefuses(t *testing.T) {
 			}
 			if diff := cmp.Diff(before, tree(t, dir)); diff != "" {
 				t.Errorf("folder changed (-before +after):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestYield: a file that gives way is left out where somebody has one of its name.
+func TestYield(t *testing.T) {
+	type files = map[string]string
+	ours := files{"README.md": "ours", "a.go": "a"}
+	tests := []struct {
+		name   string
+		before files // by an earlier run
+		put    files // by somebody else, afterwards
+		want   output.Plan
+		tree   files
+	}{
+		{"nobody has one", nil, nil, output.Plan{Create: []string{"README.md", "a.go"}}, ours},
+		{"ours changes", files{"README.md": "old"}, nil, output.Plan{Create: []string{"a.go"}, Update: []string{"README.md"}}, ours},
+		{"ours, written by a run cut short", nil, files{"README.md": "ours"}, output.Plan{Create: []string{"a.go"}, Unchanged: []string{"README.md"}}, ours},
+		{"somebody's", nil, files{"README.md": "mine"}, output.Plan{Create: []string{"a.go"}, Yielded: []string{"README.md"}}, files{"README.md": "mine", "a.go": "a"}},
+		{"somebody's in another case", nil, files{"ReadMe.md": "mine"}, output.Plan{Create: []string{"a.go"}, Yielded: []string{"README.md"}}, files{"ReadMe.md": "mine", "a.go": "a"}},
+		{"ours, edited since", files{"README.md": "old"}, files{"README.md": "mine"}, output.Plan{Create: []string{"a.go"}, Yielded: []string{"README.md"}}, files{"README.md": "mine", "a.go": "a"}},
+		{"a folder", nil, files{"README.md/x": ""}, output.Plan{Create: []string{"a.go"}, Yielded: []string{"README.md"}}, files{"README.md/": "", "README.md/x": "", "a.go": "a"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			if test.before != nil {
+				write(t, dir, test.before)
+			}
+			put(t, dir, test.put)
+			plan, err := compare(dir, ours, "README.md")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, *plan, cmpopts.IgnoreUnexported(output.Plan{})); diff != "" {
+				t.Errorf("plan (-want +got):\n%s", diff)
+			}
+			if err := plan.Write(); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.tree, tree(t, dir)); diff != "" {
+				t.Errorf("folder (-want +got):\n%s", diff)
+			}
+			if lock, err := os.ReadFile(filepath.Join(dir, manifest)); err != nil || strings.Contains(string(lock), "README") != (plan.Yielded == nil) {
+				t.Errorf("the manifest is %s, %v", lock, err)
 			}
 		})
 	}
