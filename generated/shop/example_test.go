@@ -92,6 +92,13 @@ func ExampleCatalogProductsService_CreateProduct() {
 			},
 			Weight: shop.Ptr(int64(1)),
 			Active: shop.Ptr(true),
+			Suppliers: []shop.CatalogProductsCreateProductRequestBodySupplier{
+				{
+					Name:      shop.Ptr("Kiln & Sons"),
+					LeadDays:  shop.Ptr(int64(14)),
+					Preferred: shop.Ptr(true),
+				},
+			},
 		},
 	})
 	if err != nil {
@@ -192,6 +199,12 @@ func ExampleOrdersService_PlaceOrder() {
 				Name:  shop.Ptr("Ada Example"),
 				Email: shop.Ptr("ada@shop.example"),
 			},
+			Lines: []shop.OrdersPlaceOrderRequestBodyLine{
+				{
+					ProductID: shop.Ptr("p-1001"),
+					Quantity:  shop.Ptr(int64(2)),
+				},
+			},
 		},
 	})
 	if err != nil {
@@ -221,7 +234,7 @@ func ExampleOrdersService_AddNote() {
 	}
 	response, err := client.Orders.AddNote(context.Background(), &shop.OrdersAddNoteRequest{
 		OrderID: "o-500",
-		Body:    shop.Ptr("…"),
+		Body:    shop.Ptr("Please ring at the back door.\nThe front bell is broken."),
 	})
 	if err != nil {
 		log.Fatal(err)

@@ -33,7 +33,7 @@ func (p *printer) exampleRequest(op *api.Operation) *jen.Statement {
 	}
 	fields := append(required, others...)
 	if op.Body != nil {
-		if value := p.exampleBody(op.Body); value != nil {
+		if value := p.exampleBody(op); value != nil {
 			fields = append(fields, member("Body", value))
 		}
 	}
@@ -58,7 +58,7 @@ func (p *printer) exampleParam(param *api.Param) *jen.Statement {
 	case param.Required:
 		return value
 	}
-	return p.ptr(value)
+	return p.ptr(typed(param.Type, value))
 }
 
 func (p *printer) exampleFile(param *api.Param) *jen.Statement {
@@ -106,14 +106,23 @@ func (p *printer) qualified(t *api.Type) *jen.Statement {
 	return scalarType(t)
 }
 
+// typed is a value of just its type where Go would infer another one: int64(5).
+func typed(t *api.Type, value *jen.Statement) *jen.Statement {
+	if t != nil && t.Kind == api.Int && (t.Enum == nil || t.Enum.GoName == "") {
+		return jen.Int64().Call(value)
+	}
+	return value
+}
+
 // ptr is zoom.Ptr(value).
 func (p *printer) ptr(value *jen.Statement) *jen.Statement { return p.of("Ptr").Call(value) }
 
 // exampleBody is the field Body; nil where the collection has no value to show.
-func (p *printer) exampleBody(b *api.Body) *jen.Statement {
+func (p *printer) exampleBody(op *api.Operation) *jen.Statement {
+	b := op.Body
 	switch {
 	case b.Kind == api.PlainText:
-		return p.ptr(lit("…"))
+		return p.ptr(lit(p.sampleText(op)))
 	case b.Kind == api.Binary:
 		return p.of("FileFromPath").Call(lit("upload.bin"))
 	case b.Type.Struct != nil:
@@ -122,10 +131,26 @@ func (p *printer) exampleBody(b *api.Body) *jen.Statement {
 	return p.exampleComposite(b.Type, 1)
 }
 
+// sampleText is a text that the collection sends as the body, "…" where it shows
+// none, or one that is long, may be a secret or is still to be filled in.
+func (p *printer) sampleText(op *api.Operation) string {
+	const longest = 120
+	for _, item := range p.client.Items {
+		if item.Operation != op || item.Request == nil || item.Request.Body == nil {
+			continue
+		}
+		body := item.Request.Body.Text
+		if body.Text != "" && len(body.Text) <= longest && body.Secret == "" && !strings.Contains(body.Text, "{{") {
+			return body.Text
+		}
+	}
+	return "…"
+}
+
 // exampleMembers are the first members of an object that have a value to show:
-// scalars, and an object or a list of objects down to depth.
+// scalars, and objects or lists of objects down to depth.
 func (p *printer) exampleMembers(s *api.Struct, depth int) []jen.Code {
-	const scalars, composites = 4, 1
+	const scalars, composites = 4, 2
 	var members []jen.Code
 	plain, composite := 0, 0
 	for _, f := range s.Fields {
@@ -181,9 +206,9 @@ func (p *printer) exampleScalar(f *api.Field) *jen.Statement {
 	case value == nil:
 		return nil
 	case f.Type.Nullable:
-		return p.of("Value").Call(value)
+		return p.of("Value").Call(typed(f.Type, value))
 	}
-	return p.ptr(value)
+	return p.ptr(typed(f.Type, value))
 }
 
 // exampleOf is a text as Go, nil where it is no value of the kind.
@@ -195,7 +220,7 @@ func (p *printer) exampleOf(kind api.Kind, text string) *jen.Statement {
 		return lit(text == "true")
 	case api.Int:
 		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-			return jen.Int64().Call(lit(n))
+			return lit(n)
 		}
 	case api.Float:
 		if x, err := strconv.ParseFloat(text, 64); err == nil {
