@@ -59,6 +59,30 @@ const (
 
 const ErrorCode1001 ErrorCode = "1001"
 
+// GraphQL
+
+type HeroRequestBody struct {
+	Query         *string `json:"query,omitzero"`
+	OperationName *string `json:"operationName,omitzero"`
+	Variables     *struct {
+		ID *string `json:"id,omitzero"`
+	} `json:"variables,omitzero"`
+}
+
+type HeroRequest struct{ Body *HeroRequestBody }
+
+func (r *HeroRequest) encode(c *call) {
+	body := new(HeroRequestBody)
+	if r.Body != nil {
+		*body = *r.Body
+	}
+	body.Query = or(body.Query, c.op.query)
+	body.OperationName = or(body.OperationName, c.op.queryName)
+	c.json("application/json", body)
+}
+
+var opHero = operation{name: "Hero", method: "POST", path: "/graphql", query: "{ hero }", queryName: "Hero"}
+
 // Users
 
 type UsersService struct{ core *core }

@@ -2,7 +2,8 @@
 
 package runtime
 
-// This file tests parameters that are no strings: how they are sent, and WithParameter.
+// This file tests parameters that are no strings: how they are sent, and WithParameter; and what a body of GraphQL has by
+// default.
 
 import (
 	"context"
@@ -90,3 +91,24 @@ func TestTypedParameters(t *testing.T) {
 type emptyResponse struct{ Meta }
 
 func (r *emptyResponse) decode(a *answer) error { return a.none() }
+
+func TestGraphQL(t *testing.T) {
+	tests := []struct {
+		body *HeroRequestBody
+		want string
+	}{
+		{nil, `{"query":"{ hero }","operationName":"Hero"}`},
+		{&HeroRequestBody{Query: Ptr("{ villain }"), OperationName: Ptr("")}, `{"query":"{ villain }","operationName":""}`},
+	}
+	for _, test := range tests {
+		client, err := New(WithBaseURL("https://api.example.com"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		call := client.core.newCall(&opHero, nil)
+		(&HeroRequest{test.body}).encode(call)
+		if got := string(call.body.text); got != test.want {
+			t.Errorf("got %s, want %s", got, test.want)
+		}
+	}
+}

@@ -125,10 +125,28 @@ func (p *printer) exampleBody(op *api.Operation) *jen.Statement {
 		return p.ptr(lit(p.sampleText(op)))
 	case b.Kind == api.Binary:
 		return p.of("FileFromPath").Call(lit("upload.bin"))
+	case b.GraphQL != nil:
+		return p.exampleVariables(b)
 	case b.Type.Struct != nil:
 		return addressOf(literal(p.of(b.Type.Struct.GoName), p.exampleMembers(b.Type.Struct, 1)...))
 	}
 	return p.exampleComposite(b.Type, 1)
+}
+
+// exampleVariables is a body of GraphQL with its variables: the client has the
+// rest. It is nil where there are none.
+func (p *printer) exampleVariables(b *api.Body) *jen.Statement {
+	var others api.Struct
+	for _, f := range b.Type.Struct.Fields {
+		if f != b.GraphQL.Query && f != b.GraphQL.OperationName {
+			others.Fields = append(others.Fields, f)
+		}
+	}
+	members := p.exampleMembers(&others, 1)
+	if len(members) == 0 {
+		return nil
+	}
+	return addressOf(literal(p.of(b.Type.Struct.GoName), members...))
 }
 
 // sampleText is a text that the collection sends as the body, "…" where it shows
