@@ -68,12 +68,14 @@ type syntax struct {
 }
 
 // secretSyntaxes are those in which bodies hold secrets: members of JSON,
-// arguments of GraphQL, elements of XML, pairs of forms.
+// arguments of GraphQL, elements and attributes of XML, pairs of forms.
 var secretSyntaxes = []syntax{
 	{':', quotedName, regexp.MustCompile(`^\s*"((?:[^"\\]|\\.)*)"`), standIn},
 	{':', quotedName, regexp.MustCompile(`^\s*(-?[0-9][0-9.]*)`), numberStandIn},
 	{':', argumentName, regexp.MustCompile(`^\s*\\?"([^"\\]*)`), standIn},
-	{'>', elementName, regexp.MustCompile(`^([^<>]+)</`), standIn},
+	{'>', elementName, regexp.MustCompile(`^\s*(?:<!\[CDATA\[)?([^<>]+?)(?:\]\]>\s*)?</`), standIn},
+	{'=', attributeName, regexp.MustCompile(`^\s*"([^"<]+)"`), standIn},
+	{'=', attributeName, regexp.MustCompile(`^\s*'([^'<]+)'`), standIn},
 	{'=', pairName, regexp.MustCompile(`^([^&\s;"'<>]+)`), standIn},
 }
 
@@ -259,6 +261,9 @@ func elementName(before string) string {
 // element matches the name of an XML element.
 var element = regexp.MustCompile(`^[A-Za-z][\w.:-]*`)
 
+// attributeName gives the name of an XML attribute, at the end of a text.
+func attributeName(before string) string { return pairName(strings.TrimRight(before, space)) }
+
 // pairName gives the key of a pair of a form, at the end of a text.
 func pairName(before string) string {
 	rest := strings.TrimRightFunc(before, func(c rune) bool { return isWordRune(c) || strings.ContainsRune(".[]-", c) })
@@ -288,8 +293,8 @@ func numberStandIn(text string) string {
 }
 
 // kept are the parts of a secret that a stand-in shows: variables,
-// placeholders and the scheme of an Authorization header.
-var kept = regexp.MustCompile(`\{\{[^{}]*\}\}|^<[^<>]*>$|\\u[0-9a-fA-F]{4}|\\.|(?i)\b(bearer|basic|token|digest|oauth|apikey)\s+|-----[A-Z ]+-----`)
+// placeholders, escapes and the scheme of an Authorization header.
+var kept = regexp.MustCompile(`\{\{[^{}]*\}\}|^<[^<>]*>$|^\((?:string|integer|number|boolean)\)$|\\u[0-9a-fA-F]{4}|\\.|&(?:amp|lt|gt|quot|apos);|(?i)\b(bearer|basic|token|digest|oauth|apikey)\s+|-----[A-Z ]+-----`)
 
 // standIn gives a text of the same length and kind: letters become x, digits 1.
 func standIn(text string) string {
