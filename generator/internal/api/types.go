@@ -1,6 +1,6 @@
 package api
 
-// This file holds the types of values: of JSON bodies, as package infer finds
+// This file holds the types of values: of bodies, as package infer finds
 // them in samples, and of parameters.
 
 // Kind is the kind of a value, and with it the Go type that holds it.
@@ -34,17 +34,18 @@ type Type struct {
 	Enum     *Enum   // the values that a scalar is limited to, where the collection lists them
 }
 
-// Struct is the type of a JSON object.
+// Struct is the type of a JSON object, or of an XML element.
 type Struct struct {
 	Fields []*Field
+	XML    bool // of an element: its keys are steps of XPath, child, @attribute or text()
 	Shared bool // it is the type of several places
 
 	GoName string
 }
 
-// Field is a member of a JSON object.
+// Field is a member of a JSON object, or of an XML element.
 type Field struct {
-	Key     string // as it stands in the JSON text
+	Key     string // as it stands in the JSON text; of XML, a step of XPath
 	Type    *Type
 	Example string // one of its values where it is a scalar, as JSON text; "" otherwise
 	Seen    int    // how many samples of the object have it

@@ -10,6 +10,8 @@
 // A type found here loses nothing: a sample that is decoded into it with
 // encoding/json and encoded again has the same values. Where no such type
 // is known, the type is [api.Unknown] and the JSON text is kept as it is.
+//
+// [XML] does the same for XML documents (xml.go), and [Text] for parameters.
 package infer
 
 // This file is the entry point, [JSON], and the decision about one place.
