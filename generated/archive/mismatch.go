@@ -19,13 +19,14 @@ import (
 	"unicode"
 )
 
-// A Mismatch is a value in a JSON body that does not fit the field it is for.
+// A Mismatch is a value in a JSON or XML body that does not fit the field it is for.
 type Mismatch struct {
-	// Path is where the value stands, as a JSONPath: "$.users[3].id".
+	// Path is where the value stands, as a JSONPath: "$.users[3].id"; in XML as an XPath: "/users/user[4]/@id".
 	Path string
-	// Expected is what the field takes: "string", "integer", "number", "boolean", "object", "array", or a Go type.
+	// Expected is what the field takes: "string", "integer", "number", "boolean", "object", "array", or a Go type;
+	// in XML also "one element".
 	Expected string
-	// Found is what the body has: "string", "number", "boolean", "object" or "array".
+	// Found is what the body has: "string", "number", "boolean", "object" or "array"; in XML "text", "elements" or "several".
 	Found string
 }
 

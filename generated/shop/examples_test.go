@@ -34,7 +34,7 @@ type example struct {
 	Status  int        `json:"status"`
 	Headers []pair     `json:"headers"`
 	Body    text       `json:"body"`
-	Kind    string     `json:"kind"`    // how the body is decoded: json, text, bytes, stream or none
+	Kind    string     `json:"kind"`    // how the body is decoded: json, xml, text, bytes, stream or none
 	Field   string     `json:"field"`   // the field that holds it
 	Expects []expected `json:"expects"` // typed response headers
 }
@@ -349,13 +349,13 @@ func checkError(t *testing.T, ex example, err error) {
 	if diff := cmp.Diff(ex.Body.Text, string(apiError.Body)); diff != "" {
 		t.Errorf("body (-collection +client):\n%s", diff)
 	}
-	if ex.Kind == "json" {
+	if ex.Kind == "json" || ex.Kind == "xml" {
 		checkBody(t, ex, reflect.ValueOf(err).Elem().FieldByName("Body"))
 	}
 }
 
-// checkBody compares a decoded body with the saved one. Typed JSON is encoded
-// again: nothing of the example may be lost.
+// checkBody compares a decoded body with the saved one. Typed JSON or XML is
+// encoded again: nothing of the example may be lost.
 func checkBody(t *testing.T, ex example, body reflect.Value) {
 	t.Helper()
 	var got, want any = body.Interface(), ex.Body.Text
@@ -381,6 +381,9 @@ func checkBody(t *testing.T, ex example, body reflect.Value) {
 		if strings.TrimSpace(ex.Body.Text) == "" && isZero(got) {
 			return // no body leaves the zero value
 		}
+	}
+	if ex.Kind == "xml" {
+		want, got = xmlTrees(t, ex.Body.Text, got)
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("body (-collection +client):\n%s", diff)

@@ -21,10 +21,10 @@ type Meta struct {
 	StatusCode int
 	// Header holds all headers of the response.
 	Header http.Header
-	// Mismatches lists the values of the JSON body that do not fit their field, which keeps its zero value then. The
+	// Mismatches lists the values of the JSON or XML body that do not fit their field, which keeps its zero value then. The
 	// types are inferred from examples, so an API may send what none of them shows. Usually it is empty.
 	Mismatches []Mismatch
-	// RawBody is the JSON body as it came, if there are Mismatches: what did not fit is not lost.
+	// RawBody is the body as it came, if there are Mismatches: what did not fit is not lost.
 	RawBody []byte
 }
 
@@ -98,6 +98,11 @@ func (a *answer) json(target any) error {
 		return err
 	}
 	misfits, err := decodeJSON(body, target)
+	return a.decoded(body, misfits, err)
+}
+
+// decoded tells what came of decoding a body.
+func (a *answer) decoded(body []byte, misfits []Mismatch, err error) error {
 	if err != nil {
 		return &DecodeError{Meta: a.meta, Body: body, cause: err}
 	}
@@ -107,7 +112,7 @@ func (a *answer) json(target any) error {
 	return nil
 }
 
-// A DecodeError is a success whose body is not the JSON that its type asks for. The request has been carried out.
+// A DecodeError is a success whose body is not the JSON or XML that its type asks for. The request has been carried out.
 type DecodeError struct {
 	Meta
 	Body []byte
@@ -120,7 +125,7 @@ func (e *DecodeError) Error() string {
 	return fmt.Sprintf("%s: the body cannot be decoded: %s: %s", statusText(e.StatusCode), e.cause, excerpt(e.Body))
 }
 
-// Unwrap returns the error of encoding/json.
+// Unwrap returns the reason, such as the error of encoding/json.
 func (e *DecodeError) Unwrap() error { return e.cause }
 
 // preallocated is how much memory a Content-Length alone is worth.

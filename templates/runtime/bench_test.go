@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -120,6 +121,15 @@ func BenchmarkDecode(b *testing.B) {
 		_, err := decodeJSON(body, new([]User))
 		return err
 	}, func() error { return json.Unmarshal(body, new([]User)) })
+}
+
+// BenchmarkDecodeXML decodes 1 MB of XML.
+func BenchmarkDecodeXML(b *testing.B) {
+	body := []byte("<library>" + strings.Repeat(`<book id="12">2.5</book><shelf>7</shelf>`, (1<<20)/40) + "</library>")
+	compare(b, func() error {
+		_, err := decodeXML(body, "library", new(library))
+		return err
+	}, func() error { return xml.Unmarshal(body, new(library)) })
 }
 
 // BenchmarkUploadMemory uploads 1 GiB from a file, and reports by how much the heap grows meanwhile, garbage included.

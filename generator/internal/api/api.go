@@ -4,7 +4,7 @@
 // fills in the Go names, package emit prints it; after naming nobody changes
 // it. It imports nothing of ours.
 //
-// Begin with [Client]; types.go holds the types of JSON bodies, tests.go what
+// Begin with [Client]; types.go holds the types of bodies, tests.go what
 // the generated tests send and expect.
 package api
 
@@ -245,7 +245,7 @@ type Failure struct {
 	Status   int
 	AnyOther bool // it stands for all statuses that are not documented; Status is one of them
 	Doc      string
-	Body     ResponseBody // JSON, or None
+	Body     ResponseBody // JSON, XML, or none
 
 	GoName string // of the error type
 }
@@ -257,6 +257,7 @@ type ResponseKind int
 const (
 	NoBody     ResponseKind = iota
 	JSONBody                // decoded into Type
+	XMLBody                 // the same
 	TextBody                // a string
 	RawBody                 // bytes: nothing is known of it
 	StreamBody              // an io.ReadCloser: files
@@ -265,7 +266,8 @@ const (
 // ResponseBody is what a response holds.
 type ResponseBody struct {
 	Kind ResponseKind
-	Type *Type // of JSONBody
+	Type *Type  // of JSONBody and XMLBody
+	Root string // of XMLBody: the name of the root element
 }
 
 // ResponseHead is a response header that saved examples document.

@@ -5,6 +5,8 @@ package emit
 // statement, since jennifer's chains change their receiver.
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 )
 
@@ -78,4 +80,14 @@ func jsonTag(key, option string) map[string]string {
 // arguments is (…), an argument a line.
 func arguments(args ...jen.Code) *jen.Statement {
 	return jen.Custom(jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}, args...)
+}
+
+// xmlTag is the tag of a struct field of XML, by its step of XPath.
+func xmlTag(step string) map[string]string {
+	if name, ok := strings.CutPrefix(step, "@"); ok {
+		step = name + ",attr"
+	} else if step == "text()" {
+		step = ",chardata"
+	}
+	return map[string]string{"xml": step}
 }

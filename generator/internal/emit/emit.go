@@ -3,7 +3,7 @@
 //
 // [Files] is the entry point: client.go prints what a client is made with,
 // service.go and operation.go its services and methods, types.go the types of
-// JSON bodies, tests.go and testdata.go what proves them, fake.go the fake
+// bodies, tests.go and testdata.go what proves them, fake.go the fake
 // server, overview.go, example.go and readme.go what explains them. Everything
 // that does not depend on the collection is copied from templates.
 //
@@ -82,6 +82,9 @@ func (p *printer) runtime() {
 	}
 	if p.hasDates() {
 		wanted = append(wanted, "date")
+	}
+	if p.hasXML() {
+		wanted = append(wanted, "xml")
 	}
 	files, err := templates.Runtime(p.client.Package, wanted...)
 	if err != nil && p.err == nil {

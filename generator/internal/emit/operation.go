@@ -122,7 +122,7 @@ func failureText(f *api.Failure) string {
 //	}
 func errorType(f *file, op *api.Operation, failure *api.Failure) {
 	fields := []jen.Code{jen.Op("*").Id("APIError")}
-	if failure.Body.Kind == api.JSONBody {
+	if failure.Body.Type != nil {
 		fields = append(fields, jen.Line(), jen.Id("Body").Add(valueType(failure.Body.Type)))
 	}
 	comment := fmt.Sprintf("%s is the answer %s to [%s.%s].\n\n%s",
@@ -180,12 +180,8 @@ func failFunction(op *api.Operation) *jen.Statement {
 	for _, failure := range op.Failures {
 		typed := addressOf(jen.Id(failure.GoName).Values(member("APIError", jen.Id("e"))))
 		body := []jen.Code{jen.Return(typed)}
-		if failure.Body.Kind == api.JSONBody {
-			body = []jen.Code{
-				define("typed", typed),
-				jen.Id("decodeBody").Call(jen.Id("e"), addressOf(jen.Id("typed").Dot("Body"))),
-				jen.Return(jen.Id("typed")),
-			}
+		if failure.Body.Type != nil {
+			body = []jen.Code{define("typed", typed), decodeFailure(failure), jen.Return(jen.Id("typed"))}
 		}
 		match := jen.Case(lit(failure.Status))
 		if failure.AnyOther {
@@ -198,4 +194,13 @@ func failFunction(op *api.Operation) *jen.Statement {
 		lines = append(lines, jen.Return(jen.Id("e")))
 	}
 	return jen.Func().Params(jen.Id("e").Op("*").Id("APIError")).Error().Block(lines...)
+}
+
+// decodeFailure reads the body of an error that has a type.
+func decodeFailure(failure *api.Failure) *jen.Statement {
+	body := addressOf(jen.Id("typed").Dot("Body"))
+	if failure.Body.Kind == api.XMLBody {
+		return jen.Id("decodeXMLBody").Call(jen.Id("e"), lit(failure.Body.Root), body)
+	}
+	return jen.Id("decodeBody").Call(jen.Id("e"), body)
 }

@@ -72,13 +72,16 @@ func decodeMethod(f *file, op *api.Operation) {
 
 // decoders are the methods of answer by kind of body.
 var decoders = [...]string{
-	api.NoBody: "none", api.JSONBody: "json", api.TextBody: "text", api.RawBody: "bytes", api.StreamBody: "stream",
+	api.NoBody: "none", api.JSONBody: "json", api.XMLBody: "xml", api.TextBody: "text", api.RawBody: "bytes", api.StreamBody: "stream",
 }
 
 func decodeBody(s *api.Success) *jen.Statement {
 	call := jen.Id("a").Dot(decoders[s.Body.Kind])
-	if s.Body.Kind == api.NoBody {
+	switch s.Body.Kind {
+	case api.NoBody:
 		return jen.Return(call.Call())
+	case api.XMLBody:
+		return jen.Return(call.Call(lit(s.Body.Root), addressOf(jen.Id("r").Dot(s.Field))))
 	}
 	return jen.Return(call.Call(addressOf(jen.Id("r").Dot(s.Field))))
 }

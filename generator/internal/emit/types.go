@@ -1,6 +1,6 @@
 package emit
 
-// This file prints the types of JSON bodies. In a request every scalar and
+// This file prints the types of JSON and XML bodies. In a request every scalar and
 // object is optional, since one sample proves nothing about what is required;
 // in a response all are plain values.
 
@@ -90,6 +90,20 @@ func (p *printer) types() []*api.Type {
 	return slices.DeleteFunc(list, func(t *api.Type) bool { return t == nil })
 }
 
+// hasXML tells a client that reads XML.
+func (p *printer) hasXML() bool {
+	found := false
+	p.eachOperation(func(op *api.Operation) {
+		for _, s := range op.Successes {
+			found = found || s.Body.Kind == api.XMLBody
+		}
+		for _, f := range op.Failures {
+			found = found || f.Body.Kind == api.XMLBody
+		}
+	})
+	return found
+}
+
 // isDate tells dates, and lists and maps of them.
 func isDate(t *api.Type) bool {
 	for t.Elem != nil {
@@ -157,7 +171,11 @@ func optionalField(in *api.Struct, f *api.Field) *jen.Statement {
 
 // valueField is a field of a response: Name string `json:"name"`.
 func valueField(in *api.Struct, f *api.Field) *jen.Statement {
-	return commented(jen.Id(f.GoName).Add(memberType(f.Type, in)).Tag(jsonTag(f.Key, "")), f)
+	tag := jsonTag(f.Key, "")
+	if in.XML {
+		tag = xmlTag(f.Key)
+	}
+	return commented(jen.Id(f.GoName).Add(memberType(f.Type, in)).Tag(tag), f)
 }
 
 // commented says behind a field what its values are if they contradict each
@@ -245,7 +263,7 @@ func valueType(t *api.Type) *jen.Statement {
 // responseType is the type of a response body.
 func responseType(b api.ResponseBody) *jen.Statement {
 	switch b.Kind {
-	case api.JSONBody:
+	case api.JSONBody, api.XMLBody:
 		return valueType(b.Type)
 	case api.TextBody:
 		return jen.String()

@@ -73,7 +73,7 @@ func responseShape(m Method, r Response) field {
 		})
 	}
 	switch r.Kind {
-	case "json":
+	case "json", "xml":
 		shape.fields = append(shape.fields, typed(r.Field, r.Type))
 	case "text":
 		shape.fields = append(shape.fields, field{name: r.Field, typ: "string"})
@@ -85,7 +85,7 @@ func responseShape(m Method, r Response) field {
 	return shape
 }
 
-// typed is a field of a JSON type.
+// typed is a field of a JSON or XML type.
 func typed(name string, t *Type) field {
 	f := field{name: name}
 	for ; t.Element != nil; t = t.Element {
@@ -110,7 +110,7 @@ func typed(name string, t *Type) field {
 	return f
 }
 
-// memberField is a member of a JSON object, with what its samples show.
+// memberField is a member of a JSON object or XML element, with what its samples show.
 func memberField(member Field) field {
 	f := typed(member.Name, member.Type)
 	f.comment = strconv.Quote(member.Key)

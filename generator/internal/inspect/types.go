@@ -1,6 +1,6 @@
 package inspect
 
-// The types of JSON bodies: typeOf is the entry point.
+// The types of bodies: typeOf is the entry point.
 
 import "github.com/postman-gen-go/postman-gen-go/generator/internal/api"
 

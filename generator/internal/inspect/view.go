@@ -1,6 +1,6 @@
 package inspect
 
-// The model to a tree: Of is the entry point; types.go turns the types of JSON
+// The model to a tree: Of is the entry point; types.go turns the types of
 // bodies.
 
 import "github.com/postman-gen-go/postman-gen-go/generator/internal/api"
@@ -19,7 +19,7 @@ var (
 	}
 	bodyKinds     = map[api.BodyKind]string{api.JSON: "json", api.PlainText: "text", api.Binary: "binary"}
 	responseKinds = map[api.ResponseKind]string{
-		api.NoBody: "none", api.JSONBody: "json", api.TextBody: "text", api.RawBody: "bytes", api.StreamBody: "stream",
+		api.NoBody: "none", api.JSONBody: "json", api.XMLBody: "xml", api.TextBody: "text", api.RawBody: "bytes", api.StreamBody: "stream",
 	}
 )
 

@@ -92,6 +92,8 @@ func responseMedia(ex *api.Example) string {
 	switch ex.Kind {
 	case api.JSONBody:
 		return mediaType(contentType, "application/json")
+	case api.XMLBody:
+		return mediaType(contentType, "application/xml")
 	case api.TextBody:
 		return mediaType(contentType, "text/plain")
 	case api.StreamBody:

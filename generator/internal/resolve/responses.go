@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/textproto"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,7 +49,7 @@ func (r *resolver) responses(op *api.Operation, group []*item) {
 			continue
 		}
 		body := r.responseBody(op, s, byStatus[s])
-		if body.Kind != api.JSONBody {
+		if body.Type == nil {
 			body = api.ResponseBody{} // APIError holds the bytes
 		}
 		op.Failures = append(op.Failures, &api.Failure{Status: s, AnyOther: s == others, Doc: doc, Body: body})
@@ -132,7 +133,7 @@ func tellsStatusOnly(line string, response *collection.Response) bool {
 // responseBody types the body of one status by all its samples. Content types
 // never decide alone: they only tell files from text.
 func (r *resolver) responseBody(op *api.Operation, status int, list []*collection.Response) api.ResponseBody {
-	var samples []string
+	var samples, documents []string
 	var texts, files int
 	for _, response := range list {
 		switch bodyKind(response) {
@@ -140,6 +141,9 @@ func (r *resolver) responseBody(op *api.Operation, status int, list []*collectio
 			samples = append(samples, bodyText(response))
 		case api.StreamBody:
 			files++
+		case api.XMLBody:
+			documents = append(documents, content(bodyText(response), "").Text) // typed as the tests serve it
+			texts++
 		case api.TextBody:
 			texts++
 		}
@@ -151,6 +155,8 @@ func (r *resolver) responseBody(op *api.Operation, status int, list []*collectio
 		return r.jsonResponse(list[0], samples)
 	case files > 0 && len(samples)+texts == 0:
 		return api.ResponseBody{Kind: api.StreamBody}
+	case texts > 0 && texts == len(documents) && len(samples)+files == 0:
+		return r.xmlResponse(list[0], documents)
 	case texts > 0 && len(samples)+files == 0:
 		return api.ResponseBody{Kind: api.TextBody}
 	case texts+files+len(samples) == 0 && status != http.StatusOK:
@@ -172,6 +178,8 @@ func bodyKind(response *collection.Response) api.ResponseKind {
 		return api.JSONBody
 	case isFile(media):
 		return api.StreamBody
+	case text != "" && isXML(text, media):
+		return api.XMLBody
 	case text != "":
 		return api.TextBody
 	}
@@ -186,6 +194,16 @@ func (r *resolver) jsonResponse(first *collection.Response, samples []string) ap
 		return api.ResponseBody{Kind: api.RawBody}
 	}
 	return api.ResponseBody{Kind: api.JSONBody, Type: withoutSecrets(t)}
+}
+
+// xmlResponse is a body typed by XML documents, a text if they have no type.
+func (r *resolver) xmlResponse(first *collection.Response, documents []string) api.ResponseBody {
+	root, t, err := infer.XML(documents)
+	if err != nil {
+		r.inform(first.Position, []string{first.Name}, "the XML body is a string, as it has no type: "+err.Error())
+		return api.ResponseBody{Kind: api.TextBody}
+	}
+	return api.ResponseBody{Kind: api.XMLBody, Type: withoutSecrets(t), Root: root}
 }
 
 // contentType is the media type of a saved response, without parameters.
@@ -203,6 +221,18 @@ func contentType(response *collection.Response) string {
 func isJSON(text, contentType string) bool {
 	composite := text[0] == '{' || text[0] == '['
 	return (composite || strings.HasSuffix(contentType, "json")) && json.Valid([]byte(text))
+}
+
+// webPage matches the beginning of what is for a browser.
+var webPage = regexp.MustCompile(`(?is)^(<\?.*?\?>|<!--.*?-->|\s)*(<!doctype\s+(html|svg)|<(html|svg)\b)`)
+
+// isXML tells XML documents. Much of it is declared as HTML, as PHP does unasked;
+// then its own declaration tells it from a piece of a page.
+func isXML(text, contentType string) bool {
+	if text[0] != '<' || webPage.MatchString(text) || contentType == "text/html" && !strings.HasPrefix(text, "<?xml") {
+		return false
+	}
+	return infer.IsXML(text)
 }
 
 // fileTypes are the beginnings of content types that are no text.

@@ -175,12 +175,28 @@ func withoutSecrets(t *api.Type) *api.Type {
 			if isSecretName(f.Key) || content(f.Example, "").Text != f.Example {
 				f.Example = ""
 			}
+			if isSecretName(f.Key) {
+				withoutText(f.Type)
+			}
 			if innermost(f.Type) != t.Struct {
 				withoutSecrets(f.Type)
 			}
 		}
 	}
 	return t
+}
+
+// withoutText drops the example of the text in an XML element that may be a secret.
+func withoutText(t *api.Type) {
+	st := innermost(t)
+	if st == nil || !st.XML {
+		return
+	}
+	for _, f := range st.Fields {
+		if f.Key == "text()" {
+			f.Example = ""
+		}
+	}
 }
 
 // secretWords are what every name of a secret has one of.

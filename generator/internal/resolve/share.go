@@ -102,6 +102,9 @@ func (s *sharer) shape(of *api.Struct) string {
 		members[i] = fmt.Sprintf("%q%s", f.Key, s.typeShape(f.Type, of))
 	}
 	slices.Sort(members)
+	if of.XML {
+		members = append(members, "XML")
+	}
 	return strings.Join(members, ",")
 }
 

@@ -64,8 +64,11 @@ func testExample(op *api.Operation, ex *example) *api.Example {
 	if op.Method != "HEAD" && test.Status != 204 && test.Status != 205 && test.Status != 304 {
 		test.Body = test.Saved // HTTP has no body there
 	}
-	if kindOf(op, test.Status) == api.JSONBody {
+	switch kindOf(op, test.Status) {
+	case api.JSONBody:
 		test.Body.Text = infer.Filled(test.Body.Text)
+	case api.XMLBody:
+		test.Body.Text = infer.FilledXML(test.Body.Text)
 	}
 	for _, h := range response.Headers {
 		key := textproto.CanonicalMIMEHeaderKey(h.Key)
