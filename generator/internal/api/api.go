@@ -222,12 +222,10 @@ type Body struct {
 }
 
 // GraphQL is what a JSON body with a GraphQL request has if the caller gives
-// nothing else.
+// nothing else, as the members query and operationName of its object.
 type GraphQL struct {
-	Query         *Field // of the body's struct
-	OperationName *Field // nil if there is none
-	QueryText     string
-	OperationText string
+	Query         string
+	OperationName string // "" where there is none
 }
 
 // Success is a documented answer with a status of 2xx.

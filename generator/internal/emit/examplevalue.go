@@ -138,7 +138,7 @@ func (p *printer) exampleBody(op *api.Operation) *jen.Statement {
 func (p *printer) exampleVariables(b *api.Body) *jen.Statement {
 	var others api.Struct
 	for _, f := range b.Type.Struct.Fields {
-		if f != b.GraphQL.Query && f != b.GraphQL.OperationName {
+		if f.Key != "query" && f.Key != "operationName" {
 			others.Fields = append(others.Fields, f)
 		}
 	}

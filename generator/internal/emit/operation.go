@@ -149,8 +149,8 @@ func descriptor(f *file, op *api.Operation) {
 		members = append(members, member("credential", jen.Id(op.Credential.Const)))
 	}
 	if op.Body != nil && op.Body.GraphQL != nil {
-		members = append(members, member("query", lines(op.Body.GraphQL.QueryText)))
-		if name := op.Body.GraphQL.OperationText; name != "" {
+		members = append(members, member("query", lines(op.Body.GraphQL.Query)))
+		if name := op.Body.GraphQL.OperationName; name != "" {
 			members = append(members, member("queryName", lit(name)))
 		}
 	}

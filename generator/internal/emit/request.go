@@ -126,7 +126,7 @@ func bodyDoc(b *api.Body) string {
 		return "Body is sent as it is."
 	}
 	if b.GraphQL != nil {
-		return "Body is sent as " + oneLine(b.ContentType) + ". Without a " + b.GraphQL.Query.GoName + ", it has the collection's."
+		return "Body is sent as " + oneLine(b.ContentType) + ". Without a " + memberName(b.Type.Struct, "query") + ", it has the collection's."
 	}
 	return "Body is sent as " + oneLine(b.ContentType) + "."
 }
@@ -282,17 +282,27 @@ func encodeBody(b *api.Body) []jen.Code {
 //	c.json("application/json", body)
 func encodeGraphQL(b *api.Body) []jen.Code {
 	field, body := jen.Id("r").Dot("Body"), jen.Id("body")
-	fallback := func(f *api.Field, text string) jen.Code {
-		own := body.Clone().Dot(f.GoName)
+	fallback := func(key, text string) jen.Code {
+		own := body.Clone().Dot(memberName(b.Type.Struct, key))
 		return own.Clone().Op("=").Id("or").Call(own, jen.Id("c").Dot("op").Dot(text))
 	}
 	lines := []jen.Code{
 		define("body", jen.New(jen.Id(b.Type.Struct.GoName))),
 		notNil(field, pointer(body.Clone()).Op("=").Add(pointer(field.Clone()))),
-		fallback(b.GraphQL.Query, "query"),
+		fallback("query", "query"),
 	}
-	if b.GraphQL.OperationName != nil {
-		lines = append(lines, fallback(b.GraphQL.OperationName, "queryName"))
+	if b.GraphQL.OperationName != "" {
+		lines = append(lines, fallback("operationName", "queryName"))
 	}
 	return append(lines, jen.Id("c").Dot("json").Call(lit(b.ContentType), body))
+}
+
+// memberName is the Go name of an object's member.
+func memberName(s *api.Struct, key string) string {
+	for _, f := range s.Fields {
+		if f.Key == key {
+			return f.GoName
+		}
+	}
+	return ""
 }

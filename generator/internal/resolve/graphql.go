@@ -18,26 +18,21 @@ func graphQL(t *api.Type, requests []*request) *api.GraphQL {
 	differs := func(q *request) bool {
 		return q.body.query != first.query || q.body.operationName != first.operationName
 	}
-	if t.Struct == nil || first.query == "" || slices.ContainsFunc(requests, differs) {
+	if t.Struct == nil || !hasText(t.Struct, "query") || first.query == "" || slices.ContainsFunc(requests, differs) {
 		return nil
 	}
-	g := &api.GraphQL{Query: textField(t.Struct, "query"), QueryText: first.query}
-	if g.Query == nil {
-		return nil
-	}
-	if g.OperationName = textField(t.Struct, "operationName"); g.OperationName != nil {
-		g.OperationText = first.operationName
+	g := &api.GraphQL{Query: first.query}
+	if hasText(t.Struct, "operationName") {
+		g.OperationName = first.operationName
 	}
 	return g
 }
 
-// textField is the member of that key, if it is a string.
-func textField(s *api.Struct, key string) *api.Field {
-	i := slices.IndexFunc(s.Fields, func(f *api.Field) bool { return f.Key == key && f.Type.Kind == api.String && !f.Type.Nullable })
-	if i < 0 {
-		return nil
-	}
-	return s.Fields[i]
+// hasText tells whether an object has a member of that key that is a string.
+func hasText(s *api.Struct, key string) bool {
+	return slices.ContainsFunc(s.Fields, func(f *api.Field) bool {
+		return f.Key == key && f.Type.Kind == api.String && !f.Type.Nullable
+	})
 }
 
 // literalText is a string that holds no variables and nothing that may be a
