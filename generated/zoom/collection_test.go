@@ -318,15 +318,32 @@ func dynamicValue(name, otherwise string) string {
 		return strconv.FormatInt(time.Now().Unix(), 10)
 	case "$isoTimestamp":
 		return time.Now().UTC().Format("2006-01-02T15:04:05.000Z")
-	case "$randomInt":
-		return "500"
-	case "$randomBoolean":
-		return "true"
 	}
-	if strings.HasPrefix(name, "$random") {
-		return "sample"
+	kind, ok := strings.CutPrefix(name, "$random")
+	if !ok {
+		return otherwise
 	}
-	return otherwise
+	for _, s := range dynamicSamples {
+		if strings.Contains(kind, s.part) {
+			return s.value
+		}
+	}
+	return "sample"
+}
+
+// dynamicSamples are values by what the name of a dynamic variable has in it;
+// the first one counts.
+var dynamicSamples = []struct{ part, value string }{
+	{"Int", "500"}, {"Boolean", "true"}, {"Price", "9.99"}, {"Latitude", "52.5163"}, {"Longitude", "13.3777"},
+	{"Email", "ann@example.com"}, {"UserName", "ann"}, {"DomainName", "example.com"}, {"DomainSuffix", "com"}, {"DomainWord", "example"},
+	{"ImageDataUri", "data:image/svg+xml;charset=UTF-8,%3Csvg%2F%3E"}, {"Image", "https://example.com/image.png"}, {"Url", "https://example.com"},
+	{"IPV6", "2001:db8::1"}, {"IP", "192.0.2.1"}, {"MACAddress", "00:00:5e:00:53:01"}, {"Protocol", "https"}, {"UserAgent", "Sample/1.0"},
+	{"PhoneNumberExt", "12-555-555-0100"}, {"PhoneNumber", "555-555-0100"}, {"BankAccountName", "Savings Account"}, {"BankAccountIban", "DE89370400440532013000"},
+	{"BankAccountBic", "ABCDDEFF"}, {"BankAccount", "12345678"}, {"CreditCardMask", "1234"}, {"Bitcoin", "3EktnHQD7RiAE6uzMj2ZifT9YgRrkSgzQX"},
+	{"CurrencyCode", "EUR"}, {"CurrencySymbol", "€"}, {"CountryCode", "DE"}, {"Locale", "de"}, {"HexColor", "#336699"}, {"Color", "blue"},
+	{"Date", "Sat Mar 14 2026 09:30:00 GMT+0000 (Coordinated Universal Time)"}, {"Weekday", "Saturday"}, {"Month", "March"},
+	{"FilePath", "/tmp/sample.txt"}, {"DirectoryPath", "/tmp"}, {"FileName", "sample.txt"}, {"FileExt", "txt"}, {"FileType", "text"},
+	{"MimeType", "text/plain"}, {"Semver", "1.2.3"}, {"AlphaNumeric", "a"}, {"Hexadecimal", "0x0a"}, {"Abbreviation", "HTTP"},
 }
 
 // placeholder is the content of each file that a test uploads.
