@@ -70,14 +70,14 @@ var opCatalogCategoriesListCategories = operation{
 // CatalogCategoriesListCategoriesResponseBodyItem is an element of the body of
 // [CatalogCategoriesListCategoriesResponse].
 type CatalogCategoriesListCategoriesResponseBodyItem struct {
-	ID       int64                                                         `json:"id"`   // 7
-	Slug     string                                                        `json:"slug"` // "tableware"
-	Children []CatalogCategoriesListCategoriesResponseBodyItemChildrenItem `json:"children"`
+	ID       int64                                                  `json:"id"`   // 7
+	Slug     string                                                 `json:"slug"` // "tableware"
+	Children []CatalogCategoriesListCategoriesResponseBodyItemChild `json:"children"`
 }
 
-// CatalogCategoriesListCategoriesResponseBodyItemChildrenItem is an element of the field Children
-// of [CatalogCategoriesListCategoriesResponseBodyItem].
-type CatalogCategoriesListCategoriesResponseBodyItemChildrenItem struct {
+// CatalogCategoriesListCategoriesResponseBodyItemChild is an element of the field Children of
+// [CatalogCategoriesListCategoriesResponseBodyItem].
+type CatalogCategoriesListCategoriesResponseBodyItemChild struct {
 	ID   int64  `json:"id"`   // 71
 	Slug string `json:"slug"` // "mugs"
 }

@@ -113,7 +113,7 @@ func (n *namer) sharedStructs() {
 		}
 		n.pkg.want(claim{
 			name:     found.name,
-			others:   func() []string { return []string{found.way} },
+			others:   func() []string { return []string{found.qualified, found.way} },
 			identity: found.way,
 			set:      func(name string) { st.GoName = name },
 		})
@@ -168,6 +168,7 @@ type visit struct {
 	typ      *api.Type
 	distance int
 	name     string // the field or resource
+	outer    string // that of the object around it; "" for a body
 	way      string // the name by the way that leads there
 	input    bool
 	isError  bool
@@ -175,9 +176,14 @@ type visit struct {
 
 // sighting is the nearest place of a struct.
 type sighting struct {
-	distance  int
-	name, way string
-	isError   bool
+	distance             int
+	name, qualified, way string
+	isError              bool
+}
+
+// meet notes another place that is equally near.
+func (s *sighting) meet(other *sighting) {
+	s.name, s.qualified, s.way = min(s.name, other.name), min(s.qualified, other.qualified), min(s.way, other.way)
 }
 
 // begin puts a body into the queue. A request that names one resource shows it
@@ -211,13 +217,17 @@ func (s *search) step() {
 	}
 	if st.Shared {
 		known := s.found[st]
+		if known == nil {
+			nameFields(st)
+		}
+		name := s.sharedName(v)
+		here := &sighting{v.distance, name, v.outer + name, v.way, v.isError}
 		switch {
 		case known == nil:
-			nameFields(st)
-			s.found[st] = &sighting{v.distance, s.sharedName(v), v.way, v.isError}
+			s.found[st] = here
 			s.order = append(s.order, st)
-		case known.distance == v.distance && known.isError == v.isError:
-			known.name, known.way = min(known.name, s.sharedName(v)), min(known.way, v.way)
+		case known.distance == here.distance && known.isError == here.isError:
+			known.meet(here)
 			return
 		default:
 			return
@@ -233,7 +243,7 @@ func (s *search) step() {
 // member is the visit to a field of a struct.
 func (s *search) member(v visit, f *api.Field) visit {
 	field := exported(f.Key, "Field")
-	inner := visit{typ: f.Type, distance: v.distance + 2, name: v.name, way: v.way + field, input: v.input}
+	inner := visit{typ: f.Type, distance: v.distance + 2, name: v.name, outer: v.name, way: v.way + field, input: v.input}
 	switch {
 	case wrappers[strings.ToLower(field)]:
 	case f.Type.Elem != nil:

@@ -195,8 +195,20 @@ func folderName(name string) string {
 	return "Folder"
 }
 
+// irregular are endings of plurals that the rules of singular would get wrong.
+var irregular = []struct{ plural, singular string }{
+	{"aliases", "alias"}, {"analyses", "analysis"}, {"bonuses", "bonus"}, {"campuses", "campus"}, {"statuses", "status"},
+	{"viruses", "virus"}, {"caches", "cache"}, {"niches", "niche"}, {"children", "child"}, {"people", "person"},
+}
+
 // singular is the name of one element of a list.
 func singular(name string) string {
+	lower := strings.ToLower(name)
+	for _, word := range irregular {
+		if before, ok := strings.CutSuffix(lower, word.plural); ok {
+			return name[:len(before)+1] + word.singular[1:]
+		}
+	}
 	switch {
 	case strings.HasSuffix(name, "Series"):
 		return name + "Item"

@@ -61,6 +61,7 @@ func TestSpelled(t *testing.T) {
 
 func TestSingular(t *testing.T) {
 	for name, want := range map[string]string{
+		"Aliases": "Alias", "MailAliases": "MailAlias", "Caches": "Cache", "Batches": "Batch", "People": "Person",
 		"Users": "User", "Categories": "Category", "Addresses": "Address", "Boxes": "Box", "Status": "StatusItem",
 		"Series": "SeriesItem", "Data": "DataItem", "Class": "ClassItem",
 	} {
