@@ -125,7 +125,12 @@ func (o *Output) count(s *api.Service) {
 	}
 	o.Methods += len(s.Operations)
 	for _, op := range s.Operations {
-		o.Types += 2 + len(op.Failures) // request, response, errors
+		o.Types += 2 // request, response
+		for _, failure := range op.Failures {
+			if failure.GoName != "" {
+				o.Types++
+			}
+		}
 	}
 	for _, child := range s.Services {
 		o.count(child)

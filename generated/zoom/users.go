@@ -30,8 +30,9 @@ func newUsersService(core *core) *UsersService {
 //
 // Documented errors:
 //
-//   - 400 Bad Request: [UsersUploadUserProfilePicture400Error]
-//   - 404 Not Found: [UsersUploadUserProfilePicture404Error]
+//   - 400 Bad Request: Refused. Error Code: 300 This image shows what must not be shown, or is
+//     damaged. Error Code: 200 Portraits are locked here: ask those who administer the account.
+//   - 404 Not Found: Error Code: 1001 Nobody is known as $userId.
 func (s *UsersService) UploadUserProfilePicture(ctx context.Context, request *UsersUploadUserProfilePictureRequest, options ...RequestOption) (*UsersUploadUserProfilePictureResponse, error) {
 	call := s.core.newCall(&opUsersUploadUserProfilePicture, options)
 	request.encode(call)
@@ -81,56 +82,11 @@ func (r *UsersUploadUserProfilePictureResponse) decode(a *answer) error {
 	return a.none()
 }
 
-// UsersUploadUserProfilePicture400Error is the answer 400 Bad Request to
-// [UsersService.UploadUserProfilePicture].
-//
-// Refused.
-//
-// Error Code: 300
-//
-// This image shows what must not be shown, or is damaged.
-//
-// Error Code: 200
-//
-// Portraits are locked here: ask those who administer the account.
-type UsersUploadUserProfilePicture400Error struct {
-	*APIError
-}
-
-// Unwrap returns the APIError, so that errors.Is and errors.As find it.
-func (e *UsersUploadUserProfilePicture400Error) Unwrap() error {
-	return e.APIError
-}
-
-// UsersUploadUserProfilePicture404Error is the answer 404 Not Found to
-// [UsersService.UploadUserProfilePicture].
-//
-// Error Code: 1001
-//
-// Nobody is known as $userId.
-type UsersUploadUserProfilePicture404Error struct {
-	*APIError
-}
-
-// Unwrap returns the APIError, so that errors.Is and errors.As find it.
-func (e *UsersUploadUserProfilePicture404Error) Unwrap() error {
-	return e.APIError
-}
-
 var opUsersUploadUserProfilePicture = operation{
 	name:       "Users.UploadUserProfilePicture",
 	method:     "POST",
 	path:       "/users/:userId/picture",
 	credential: credentialBearerToken,
-	fail: func(e *APIError) error {
-		switch e.StatusCode {
-		case 400:
-			return &UsersUploadUserProfilePicture400Error{APIError: e}
-		case 404:
-			return &UsersUploadUserProfilePicture404Error{APIError: e}
-		}
-		return e
-	},
 }
 
 // UpdateUserPassword sends PUT /users/:userId/password: Update a user's password.
@@ -149,8 +105,9 @@ var opUsersUploadUserProfilePicture = operation{
 //
 // Documented errors:
 //
-//   - 400 Bad Request: [UsersUpdateUserPassword400Error]
-//   - 404 Not Found: [UsersUpdateUserPassword404Error]
+//   - 400 Bad Request: Error Code: 300 Old and new password are one and the same. Too many changes
+//     within a day: try again tomorrow.
+//   - 404 Not Found: Error Code: 1001 Nobody is known as $userId.
 func (s *UsersService) UpdateUserPassword(ctx context.Context, request *UsersUpdateUserPasswordRequest, options ...RequestOption) (*UsersUpdateUserPasswordResponse, error) {
 	call := s.core.newCall(&opUsersUpdateUserPassword, options)
 	request.encode(call)
@@ -198,49 +155,9 @@ func (r *UsersUpdateUserPasswordResponse) decode(a *answer) error {
 	return a.none()
 }
 
-// UsersUpdateUserPassword400Error is the answer 400 Bad Request to
-// [UsersService.UpdateUserPassword].
-//
-// Error Code: 300
-//
-// Old and new password are one and the same.
-//
-// Too many changes within a day: try again tomorrow.
-type UsersUpdateUserPassword400Error struct {
-	*APIError
-}
-
-// Unwrap returns the APIError, so that errors.Is and errors.As find it.
-func (e *UsersUpdateUserPassword400Error) Unwrap() error {
-	return e.APIError
-}
-
-// UsersUpdateUserPassword404Error is the answer 404 Not Found to [UsersService.UpdateUserPassword].
-//
-// Error Code: 1001
-//
-// Nobody is known as $userId.
-type UsersUpdateUserPassword404Error struct {
-	*APIError
-}
-
-// Unwrap returns the APIError, so that errors.Is and errors.As find it.
-func (e *UsersUpdateUserPassword404Error) Unwrap() error {
-	return e.APIError
-}
-
 var opUsersUpdateUserPassword = operation{
 	name:       "Users.UpdateUserPassword",
 	method:     "PUT",
 	path:       "/users/:userId/password",
 	credential: credentialBearerToken,
-	fail: func(e *APIError) error {
-		switch e.StatusCode {
-		case 400:
-			return &UsersUpdateUserPassword400Error{APIError: e}
-		case 404:
-			return &UsersUpdateUserPassword404Error{APIError: e}
-		}
-		return e
-	},
 }

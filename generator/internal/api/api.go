@@ -245,7 +245,7 @@ type Failure struct {
 	Doc      string
 	Body     ResponseBody // JSON, XML, or none
 
-	GoName string // of the error type
+	GoName string // of the error type; "" where the body has no type: then it is an APIError
 }
 
 // ResponseKind tells how a response body is read.

@@ -290,8 +290,10 @@ func methodPath(op *api.Operation) string {
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // clipped is a text short enough for a comment.
-func clipped(text string) string {
-	const limit = 60
+func clipped(text string) string { return clippedTo(text, 60) }
+
+// clippedTo is a text on one line, of so many characters at most.
+func clippedTo(text string, limit int) string {
 	text = oneLine(text)
 	if runes := []rune(text); len(runes) > limit {
 		return string(runes[:limit]) + "…"

@@ -25,7 +25,7 @@ func printOperation(f *file, op *api.Operation) {
 	encodeMethod(f, op)
 	responseStruct(f, op)
 	decodeMethod(f, op)
-	for _, failure := range op.Failures {
+	for _, failure := range typedFailures(op) {
 		errorType(f, op, failure)
 	}
 	descriptor(f, op)
@@ -74,7 +74,7 @@ func methodDoc(op *api.Operation) string {
 	if len(op.Failures) > 0 {
 		text += "\n\nDocumented errors:\n"
 		for _, failure := range op.Failures {
-			text += fmt.Sprintf("\n  - %s: [%s]", failureText(failure), failure.GoName)
+			text += "\n  - " + failureLine(failure)
 		}
 	}
 	return text
@@ -114,6 +114,23 @@ func failureText(f *api.Failure) string {
 	return statusText(f.Status)
 }
 
+// failureLine is "404 Not Found: [UsersGet404Error]", or what the collection says
+// of an error without a type.
+func failureLine(f *api.Failure) string {
+	if f.GoName != "" {
+		return failureText(f) + ": [" + f.GoName + "]"
+	}
+	if f.Doc != "" {
+		return failureText(f) + ": " + clippedTo(f.Doc, 300)
+	}
+	return failureText(f)
+}
+
+// typedFailures are the documented errors that have a type.
+func typedFailures(op *api.Operation) []*api.Failure {
+	return slices.DeleteFunc(slices.Clone(op.Failures), func(f *api.Failure) bool { return f.GoName == "" })
+}
+
 // errorType prints the error of a documented status:
 //
 //	type UsersGet404Error struct {
@@ -121,10 +138,7 @@ func failureText(f *api.Failure) string {
 //		Body UsersGet404ErrorBody
 //	}
 func errorType(f *file, op *api.Operation, failure *api.Failure) {
-	fields := []jen.Code{jen.Op("*").Id("APIError")}
-	if failure.Body.Type != nil {
-		fields = append(fields, jen.Line(), jen.Id("Body").Add(valueType(failure.Body.Type)))
-	}
+	fields := []jen.Code{jen.Op("*").Id("APIError"), jen.Line(), jen.Id("Body").Add(valueType(failure.Body.Type))}
 	comment := fmt.Sprintf("%s is the answer %s to [%s.%s].\n\n%s",
 		failure.GoName, failureText(failure), op.Service.Type, op.GoName, failure.Doc)
 	f.structType(failure.GoName, comment, fields...)
@@ -154,8 +168,8 @@ func descriptor(f *file, op *api.Operation) {
 			members = append(members, member("queryName", lit(name)))
 		}
 	}
-	if len(op.Failures) > 0 {
-		members = append(members, member("fail", failFunction(op)))
+	if failures := typedFailures(op); len(failures) > 0 {
+		members = append(members, member("fail", failFunction(failures)))
 	}
 	f.declare(op.Var, "", jen.Var().Id(op.Var).Op("=").Add(literal(jen.Id("operation"), members...)))
 }
@@ -175,22 +189,18 @@ func lines(text string) *jen.Statement {
 }
 
 // failFunction gives an APIError its type by status.
-func failFunction(op *api.Operation) *jen.Statement {
+func failFunction(failures []*api.Failure) *jen.Statement {
 	var cases []jen.Code
-	for _, failure := range op.Failures {
+	for _, failure := range failures {
 		typed := addressOf(jen.Id(failure.GoName).Values(member("APIError", jen.Id("e"))))
-		body := []jen.Code{jen.Return(typed)}
-		if failure.Body.Type != nil {
-			body = []jen.Code{define("typed", typed), decodeFailure(failure), jen.Return(jen.Id("typed"))}
-		}
 		match := jen.Case(lit(failure.Status))
 		if failure.AnyOther {
 			match = jen.Default()
 		}
-		cases = append(cases, match.Block(body...))
+		cases = append(cases, match.Block(define("typed", typed), decodeFailure(failure), jen.Return(jen.Id("typed"))))
 	}
 	lines := []jen.Code{jen.Switch(jen.Id("e").Dot("StatusCode")).Block(cases...)}
-	if !slices.ContainsFunc(op.Failures, func(f *api.Failure) bool { return f.AnyOther }) {
+	if !slices.ContainsFunc(failures, func(f *api.Failure) bool { return f.AnyOther }) {
 		lines = append(lines, jen.Return(jen.Id("e")))
 	}
 	return jen.Func().Params(jen.Id("e").Op("*").Id("APIError")).Error().Block(lines...)

@@ -3,7 +3,11 @@ package inspect
 // The model to a tree: Of is the entry point; types.go turns the types of
 // bodies.
 
-import "github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+import (
+	"cmp"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+)
 
 // The words for what the model has numbers for.
 var (
@@ -183,7 +187,7 @@ func success(s *api.Success) Response {
 }
 
 func failure(f *api.Failure) Response {
-	r := Response{Status: f.Status, Error: f.GoName, Kind: responseKinds[f.Body.Kind], Description: f.Doc}
+	r := Response{Status: f.Status, Error: cmp.Or(f.GoName, "APIError"), Kind: responseKinds[f.Body.Kind], Description: f.Doc}
 	if f.Body.Kind != api.NoBody {
 		r.Field, r.Type = "Body", typeOf(f.Body.Type)
 	}

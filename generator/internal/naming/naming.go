@@ -248,6 +248,9 @@ func (n *namer) operations() {
 		want(prefix+"Response", func(name string) { op.ResponseType = name })
 		want("op"+prefix, func(name string) { op.Var = name })
 		for _, f := range op.Failures {
+			if f.Body.Type == nil {
+				continue
+			}
 			status := strconv.Itoa(f.Status)
 			if f.AnyOther {
 				status = "Default"
