@@ -68,6 +68,7 @@ func TestMatching(t *testing.T) {
 				"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"c\"\r\n\r\ncontent\r\n--x--\r\n",
 			header: http.Header{"Content-Type": {"multipart/form-data; boundary=x"}},
 		},
+		{name: "a query of GraphQL", request: `POST /graphql {"query":"{ villain }","variables":{"id":2}}`, want: "200 villain"},
 		{name: "a file", request: "PUT /files/b.bin anything", options: []Option{WithBodyMatching()}, want: "204 "},
 		{name: "no body", request: "GET /users", options: []Option{WithBodyMatching()}, want: "200 [1, 2, 3]"},
 		{name: "an unexpected body", request: "GET /users x", options: []Option{WithBodyMatching()}, want: none},
