@@ -51,8 +51,9 @@ var secretShapes = []shape{
 	{"AIza", regexp.MustCompile(`\bAIza[A-Za-z0-9_-]{30,}`)},                // Google
 	{"SG.", regexp.MustCompile(`\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]+`)}, // SendGrid
 	{"PMAK-", regexp.MustCompile(`\bPMAK-[A-Za-z0-9]{20,}-[A-Za-z0-9]{20,}`)},
-	{"earer ", regexp.MustCompile(`\b[Bb]earer +[A-Za-z0-9+/_.=-]{8,}`)},
-	{"asic ", regexp.MustCompile(`\b[Bb]asic +[A-Za-z0-9+/_-]{8,}=*`)},
+	// Words of prose that follow have neither digits nor capitals inside: "basic information".
+	{"earer ", regexp.MustCompile(`\b[Bb]earer +[A-Za-z0-9+/_.=-]*([0-9+/_=]|[a-z][A-Z])[A-Za-z0-9+/_.=-]*`)},
+	{"asic ", regexp.MustCompile(`\b[Bb]asic +[A-Za-z0-9+/_-]*([0-9+/_=]|[a-z][A-Z])[A-Za-z0-9+/_-]*=*`)},
 	{"PRIVATE KEY", regexp.MustCompile(`(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.*?-----END [A-Z ]*PRIVATE KEY-----`)},
 	{"@", regexp.MustCompile(`://[^/\s:@"'<>{}]+:[^/\s@"'<>{}]+@`)}, // user info of a URL
 }
