@@ -81,6 +81,9 @@ func generate(cmd *cobra.Command, collection string, flags generateFlags) error 
 	if err != nil {
 		return err
 	}
+	if flags.out != "" {
+		flags.out = filepath.Clean(flags.out) // a folder that is not there is no way to one that is
+	}
 	opts, err := options(src, flags)
 	if err != nil {
 		return err

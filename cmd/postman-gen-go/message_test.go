@@ -45,7 +45,7 @@ func TestNotes(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			var stdout, stderr strings.Builder
 			test.flags.dryRun = true // leaves out the summary
-			done := &generated{notes: messages("a.json", test.notes), plan: new(generator.Plan)}
+			done := &generated{notes: messages("a.json", test.notes), plan: &generator.Plan{Create: []string{"client.go"}}}
 			if err := done.print(&stdout, &stderr, test.flags); err != nil {
 				t.Fatal(err)
 			}

@@ -23,7 +23,9 @@ func (g *generated) print(stdout, stderr io.Writer, flags generateFlags) error {
 		}
 	}
 	if flags.dryRun {
-		return printPlan(stdout, flags.out, g.plan)
+		if err := printPlan(stdout, flags.out, g.plan); err != nil || describeChanges(g.plan) != "" {
+			return err
+		}
 	}
 	if flags.quiet {
 		return nil
