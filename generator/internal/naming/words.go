@@ -167,9 +167,10 @@ func methodWords(name string) []string {
 	name = strings.ReplaceAll(asASCII(name), "'s ", " ")
 	name = strings.ReplaceAll(name, "s' ", "s ")
 	name = strings.ReplaceAll(name, "'", "")
+	all := words(name)
 	var list []string
-	for _, w := range words(name) {
-		if !skipped[w] {
+	for i, w := range all {
+		if !skipped[w] || i == len(all)-1 { // an article has something behind it
 			list = append(list, w)
 		}
 	}

@@ -43,7 +43,8 @@ func TestMethodWords(t *testing.T) {
 		"3":                               "X3",
 		"Get an API key":                  "GetAPIKey",
 		"GET /users/:id":                  "GetUsersID",
-		"a":                               "",
+		"a":                               "A",
+		"Get a":                           "GetA",
 	} {
 		if got := camel(methodWords(name)); got != want {
 			t.Errorf("%q: got %q, want %q", name, got, want)
