@@ -321,9 +321,10 @@ func constantLiterals(items []*item) map[slot]string {
 		same bool
 	}
 	uses := map[slot]*use{}
+	converted := isConverted(items)
 	for _, it := range items {
 		for _, e := range it.request.entries() {
-			if e.disabled || e.bare || e.place != api.Query && e.place != api.Header {
+			if e.disabled || e.bare || e.place != api.Header && (e.place != api.Query || converted) {
 				continue
 			}
 			u := uses[e.slot()]
@@ -342,6 +343,17 @@ func constantLiterals(items []*item) map[slot]string {
 		}
 	}
 	return constants
+}
+
+// isConverted tells a collection that Postman's converter of OpenAPI documents
+// has made: it gives the same made-up value to each parameter of a kind, which
+// nobody wants to send unasked.
+func isConverted(items []*item) bool {
+	return slices.ContainsFunc(items, func(it *item) bool {
+		return slices.ContainsFunc(it.request.entries(), func(e entry) bool {
+			return infer.IsPlaceholder(e.value.Text) || e.required || enumValues(e.doc) != nil
+		})
+	})
 }
 
 // tellingLiterals finds the query parameters that alone tell operations of the
