@@ -90,6 +90,9 @@ func (c *core) newCall(op *operation, options []RequestOption) *call {
 	if len(call.path) > 0 {
 		call.path = append(call.path, op.glue...)
 	}
+	if problem := c.bases[op.base].problem; problem != nil {
+		call.problem("%w", problem)
+	}
 	for _, option := range options {
 		if option != nil {
 			option(call)

@@ -38,8 +38,12 @@ type config struct {
 	variables   []string // the default of each variable
 }
 
-// baseURL is the text of a base URL and the name of the option that sets it.
-type baseURL struct{ option, value string }
+// baseURL is the text of a base URL and the name of the option that sets it. One that is late may stay unknown until a
+// method needs it: what the collection has there is no URL.
+type baseURL struct {
+	option, value string
+	late          bool
+}
 
 type core struct {
 	http        *http.Client
@@ -66,7 +70,12 @@ func newCore(cfg config, options []Option) (*core, error) {
 	}
 	problems := make([]error, len(c.bases))
 	for i := range c.bases {
-		problems[i] = c.bases[i].parse()
+		b := &c.bases[i]
+		if problem := b.parse(); b.late && b.value == "" {
+			b.problem = problem
+		} else {
+			problems[i] = problem
+		}
 	}
 	return c, errors.Join(problems...)
 }
@@ -93,8 +102,9 @@ func setVariables(values ...string) Option {
 // halves are never joined and parsed again, so no path can change the host.
 type base struct {
 	baseURL
-	origin url.URL // scheme, user info and host
-	prefix string  // path and query, wire-encoded
+	problem error   // why no request can go there
+	origin  url.URL // scheme, user info and host
+	prefix  string  // path and query, wire-encoded
 }
 
 // parse takes the URL apart. The port may be anything, as in Postman, whose requests name it in their Host header; what

@@ -323,3 +323,18 @@ func TestCanceledContext(t *testing.T) {
 		t.Errorf("got error %v", err)
 	}
 }
+
+func TestLateBaseURL(t *testing.T) {
+	cfg := config{baseURLs: []baseURL{{option: "WithBaseURL", value: "http://localhost"}, {option: "WithOtherURL", late: true}}}
+	c, err := newCore(cfg, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = c.newCall(&operation{name: "Get", method: "GET", base: 1}, nil).request(context.Background())
+	if err == nil || err.Error() != "Get: no base URL is known: set one with WithOtherURL" {
+		t.Errorf("got %v", err)
+	}
+	if _, err := newCore(cfg, []Option{setBaseURL(1, "nowhere")}); err == nil {
+		t.Error("New takes a base URL that is none")
+	}
+}

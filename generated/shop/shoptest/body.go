@@ -25,10 +25,20 @@ type body struct {
 	file   bool   // binary: any content
 }
 
-// score is what a body adds to the score of a saved response.
+// score is what a body adds to the score of a saved response: less if only the query of GraphQL is the same, by which
+// requests of one method and path are told apart.
 func (b body) score(r *Request) int {
-	if !b.isEmpty() && b.equals(r) {
+	switch {
+	case b.isEmpty():
+		return 0
+	case b.equals(r):
 		return 2
+	}
+	saved, _ := b.value.(map[string]any)
+	query, isGraphQL := saved["query"].(string)
+	var received struct{ Query *string }
+	if isGraphQL && json.Unmarshal(r.Body, &received) == nil && received.Query != nil && (text{Text: query}).matches(*received.Query) {
+		return 1
 	}
 	return 0
 }

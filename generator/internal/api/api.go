@@ -35,6 +35,7 @@ type BaseURL struct {
 	Value    string // with the collection's values put in; "" where one of them is undefined
 	Variable string // the variable that names it; "" for a literal host
 	Index    int    // its place in Client.BaseURLs
+	Late     bool   // a text that is no URL, beside others: only the methods that go there fail
 
 	Option string // Go name: WithBaseURL
 }

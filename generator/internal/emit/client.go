@@ -86,7 +86,11 @@ func (p *printer) missingBaseURLs() []string {
 func (p *printer) config() *jen.Statement {
 	var bases []jen.Code
 	for _, b := range p.client.BaseURLs {
-		bases = append(bases, elements(member("option", lit(b.Option)), member("value", lit(b.Value))))
+		members := []jen.Code{member("option", lit(b.Option)), member("value", lit(b.Value))}
+		if b.Late {
+			members = append(members, member("late", jen.True()))
+		}
+		bases = append(bases, elements(members...))
 	}
 	members := []jen.Code{member("baseURLs", literal(list(jen.Id("baseURL")), bases...))}
 	if n := len(p.client.Credentials); n > 0 {

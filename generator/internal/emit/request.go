@@ -51,10 +51,22 @@ func paramDoc(p *api.Param) string {
 	case p.Disabled:
 		facts += "; switched off in the collection"
 	}
+	if p.Type != nil && p.Type.Enum != nil && p.Type.Enum.GoName == "" {
+		facts += "; one of " + listed(p.Type.Enum.Values)
+	}
 	if p.Example != "" && (p.Default == nil || p.In == api.Path) {
 		facts += "; for example " + strconv.Quote(clipped(p.Example))
 	}
 	return strings.TrimSpace(p.Doc + "\n\n" + facts + ".")
+}
+
+// listed are the values of a list: 0, 1, 2.
+func listed(values []api.EnumValue) string {
+	texts := make([]string, len(values))
+	for i, v := range values {
+		texts[i] = v.Value
+	}
+	return clippedTo(strings.Join(texts, ", "), 200)
 }
 
 // defaultText is a default as the collection writes it.

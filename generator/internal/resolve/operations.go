@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/collection"
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/infer"
 )
 
@@ -260,7 +261,7 @@ func (r *resolver) baseURL(template string) *api.BaseURL {
 		return b
 	}
 	b := &api.BaseURL{Template: template, Variable: baseVariable(template)}
-	if v := r.scope.expand(template); len(references(v)) == 0 {
+	if v := r.scope.expand(template); len(references(v)) == 0 && hasHost(v) {
 		b.Value = withoutUserInfo(absolute(v))
 	}
 	r.bases[template] = b
@@ -296,6 +297,17 @@ func absolute(base string) string {
 	return "http://" + base
 }
 
+// hasHost tells a base URL that leads somewhere: not one of which only the rest is
+// left where a variable is empty, such as "https://.example.com", nor prose.
+func hasHost(base string) bool {
+	_, rest, found := strings.Cut(base, "://")
+	if !found {
+		rest = base
+	}
+	host, _, _ := strings.Cut(rest, "/")
+	return host != "" && host[0] != '.' && host[0] != ':' && !strings.ContainsAny(host, " <>{}\"") && !strings.HasPrefix(rest, "about:")
+}
+
 // baseURLs orders the base URLs: the one of most requests first, then by
 // template. Requests without any base go where most others go.
 func (r *resolver) baseURLs() {
@@ -315,6 +327,11 @@ func (r *resolver) baseURLs() {
 	}
 	for i, b := range list {
 		b.Index = i
+		if b.Value == "" && b.Variable == "" && b.Template != "" {
+			b.Late = i > 0
+			text := fmt.Sprintf("%q has no host: its requests fail until the caller sets a base URL", oneLine(b.Template))
+			r.warn(collection.Position{Line: 1, Column: 1}, nil, text)
+		}
 	}
 	each(r.client.Root, func(op *api.Operation) {
 		if op.BaseURL.Template == "" {
