@@ -146,10 +146,10 @@ func (f *File) contentType(named string) string {
 // isChosen is false for the file of a form that nobody has chosen.
 func (f *File) isChosen() bool { return f.Name != "" || f.open != nil }
 
-// partContentType is contentType for a part of a form, which has none where no file is chosen.
+// partContentType is contentType for a part of a form: where no file is chosen, only what is named counts.
 func (f *File) partContentType(named string) string {
 	if !f.isChosen() {
-		return f.ContentType
+		return cmp.Or(f.ContentType, named)
 	}
 	return f.contentType(named)
 }

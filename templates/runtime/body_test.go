@@ -126,7 +126,7 @@ func TestMultipart(t *testing.T) {
 		}},
 		{"no file chosen", &FilesUploadRequest{PicFile: &File{}, Docs: []*File{nil, {}}}, []string{
 			"--B", `Content-Disposition: form-data; name="pic_file"; filename=""`, "", "",
-			"--B", `Content-Disposition: form-data; name="docs"; filename=""`, "", "",
+			"--B", `Content-Disposition: form-data; name="docs"; filename=""`, "Content-Type: text/x-doc", "", "",
 			"--B--", "",
 		}},
 		{"no name", &FilesUploadRequest{PicFile: FileFromBytes("", []byte("x"))}, []string{
