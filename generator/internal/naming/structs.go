@@ -101,6 +101,7 @@ func nameFields(s *api.Struct) {
 func (n *namer) sharedStructs() {
 	s := &search{found: map[*api.Struct]*sighting{}, uses: map[*api.Struct]int{}}
 	n.eachBody(s.begin)
+	slices.SortStableFunc(s.queue, func(a, b visit) int { return a.distance - b.distance })
 	for len(s.queue) > 0 {
 		s.step()
 	}
@@ -200,8 +201,7 @@ func (s *search) begin(b bodyType) {
 	if v.name == "" {
 		v.name = b.name
 	}
-	i, _ := slices.BinarySearchFunc(s.queue, v, func(a, b visit) int { return a.distance - b.distance })
-	s.queue = slices.Insert(s.queue, i, v)
+	s.queue = append(s.queue, v)
 }
 
 // step visits the next place.

@@ -86,6 +86,9 @@ var enumMarker = regexp.MustCompile(`\s*\(This can only be one of ([^()]*)\)`)
 
 // enumValues lists the values that a description names; nil if it names none.
 func enumValues(description string) []string {
+	if !strings.Contains(description, "(This can only be one of ") {
+		return nil // cheaply: most do not
+	}
 	m := enumMarker.FindStringSubmatch(description)
 	if m == nil {
 		return nil
