@@ -198,8 +198,16 @@ func folderName(name string) string {
 
 // irregular are endings of plurals that the rules of singular would get wrong.
 var irregular = []struct{ plural, singular string }{
-	{"aliases", "alias"}, {"analyses", "analysis"}, {"bonuses", "bonus"}, {"campuses", "campus"}, {"statuses", "status"},
-	{"viruses", "virus"}, {"caches", "cache"}, {"niches", "niche"}, {"children", "child"}, {"people", "person"},
+	{"aliases", "alias"},
+	{"analyses", "analysis"},
+	{"bonuses", "bonus"},
+	{"campuses", "campus"},
+	{"statuses", "status"},
+	{"viruses", "virus"},
+	{"caches", "cache"},
+	{"niches", "niche"},
+	{"children", "child"},
+	{"people", "person"},
 }
 
 // singular is the name of one element of a list.
