@@ -28,7 +28,8 @@ type Meta struct {
 	RawBody []byte
 }
 
-func (m *Meta) setMeta(meta Meta) { *m = meta }
+// metadata is a small method, as each response gets a copy of it by embedding.
+func (m *Meta) metadata() *Meta { return m }
 
 // answer is the answer to a request, while it is read.
 type answer struct {

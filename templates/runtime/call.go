@@ -103,7 +103,7 @@ func (c *core) newCall(op *operation, options []RequestOption) *call {
 // decoder is a generated response.
 type decoder interface {
 	decode(*answer) error
-	setMeta(Meta)
+	metadata() *Meta
 }
 
 // do sends the request and decodes the answer into response. Its error is the joined problems of the request,
@@ -130,7 +130,7 @@ func (c *call) do(ctx context.Context, response decoder) error {
 	if err := response.decode(a); err != nil {
 		return fmt.Errorf("%s: %w", c.op.name, err)
 	}
-	response.setMeta(a.meta)
+	*response.metadata() = a.meta
 	return nil
 }
 
