@@ -248,17 +248,11 @@ func variableDoc(v *api.Variable) string {
 // the collection says of it.
 func (p *printer) codesFile() *file {
 	f := p.newFile("codes.go", p.client.Package)
-	var names []string
-	var lines []jen.Code
-	for i, c := range p.client.ErrorCodes {
-		names = append(names, c.GoName)
-		if i > 0 {
-			lines = append(lines, jen.Line())
-		}
-		lines = append(lines, doc(codeDoc(c))...)
-		lines = append(lines, jen.Id(c.GoName).Id("ErrorCode").Op("=").Add(lit(c.Code)))
+	var codes constants
+	for _, c := range p.client.ErrorCodes {
+		codes.add(c.GoName, "ErrorCode", c.Code, codeDoc(c))
 	}
-	f.declare(strings.Join(names, " "), "The error codes that the collection documents.", jen.Const().Defs(lines...))
+	codes.declare(f, "The error codes that the collection documents.")
 	return f
 }
 

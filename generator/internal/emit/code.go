@@ -91,3 +91,26 @@ func xmlTag(step string) map[string]string {
 	}
 	return map[string]string{"xml": step}
 }
+
+// constants are string constants in the making.
+type constants struct {
+	names []string
+	lines []jen.Code
+}
+
+// add adds a constant of a type.
+func (c *constants) add(name, typ, value, comment string) {
+	if len(c.names) > 0 {
+		c.lines = append(c.lines, jen.Line())
+	}
+	c.names = append(c.names, name)
+	c.lines = append(c.lines, doc(comment)...)
+	c.lines = append(c.lines, jen.Id(name).Id(typ).Op("=").Add(lit(value)))
+}
+
+// declare prints the constants as a block, if there are any.
+func (c *constants) declare(f *file, comment string) {
+	if len(c.names) > 0 {
+		f.declare(strings.Join(c.names, " "), comment, jen.Const().Defs(c.lines...))
+	}
+}

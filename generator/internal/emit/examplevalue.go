@@ -78,7 +78,7 @@ func (p *printer) exampleText(param *api.Param) *jen.Statement {
 		return getenv(param.GoName)
 	case text == "" && !param.Required:
 		return nil
-	case t != nil && t.Enum != nil && t.Enum.GoName != "":
+	case t.IsEnum():
 		return p.exampleEnum(t.Enum, text)
 	case isString(param):
 		return lit(cmp.Or(text, strings.ReplaceAll(strings.ToLower(environmentName(param.GoName)), "_", "-")))
@@ -98,7 +98,7 @@ func (p *printer) exampleEnum(e *api.Enum, text string) *jen.Statement {
 // qualified is the type of a text, as another package names it.
 func (p *printer) qualified(t *api.Type) *jen.Statement {
 	switch {
-	case t != nil && t.Enum != nil && t.Enum.GoName != "":
+	case t.IsEnum():
 		return p.of(t.Enum.GoName)
 	case t != nil && t.Kind == api.Date:
 		return p.of("Date")
@@ -108,7 +108,7 @@ func (p *printer) qualified(t *api.Type) *jen.Statement {
 
 // typed is a value of just its type where Go would infer another one: int64(5).
 func typed(t *api.Type, value *jen.Statement) *jen.Statement {
-	if t != nil && t.Kind == api.Int && (t.Enum == nil || t.Enum.GoName == "") {
+	if t != nil && t.Kind == api.Int {
 		return jen.Int64().Call(value)
 	}
 	return value
@@ -177,7 +177,7 @@ func (p *printer) exampleMembers(s *api.Struct, depth int) []jen.Code {
 			members = append(members, member(f.GoName, value))
 			continue
 		}
-		if depth == 0 || composite == composites || leadsTo(f.Type, s) {
+		if depth == 0 || composite == composites || f.Type.Innermost().Struct == s {
 			continue
 		}
 		if value := p.exampleComposite(f.Type, depth-1); value != nil {

@@ -6,7 +6,6 @@ package emit
 
 import (
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -94,31 +93,7 @@ func operationDoc(op *api.Operation) string {
 }
 
 func exampleDoc(op *api.Operation, ex *api.Example) string {
-	status := strings.TrimSpace(fmt.Sprint(ex.Status, " ", http.StatusText(ex.Status)))
-	return fmt.Sprintf("%s answers [%s] with %s: %q.", ex.Const, op.Const, status, clipped(ex.Name))
-}
-
-// constants are string constants in the making.
-type constants struct {
-	names []string
-	lines []jen.Code
-}
-
-// add adds a constant of a type.
-func (c *constants) add(name, typ, value, comment string) {
-	if len(c.names) > 0 {
-		c.lines = append(c.lines, jen.Line())
-	}
-	c.names = append(c.names, name)
-	c.lines = append(c.lines, doc(comment)...)
-	c.lines = append(c.lines, jen.Id(name).Id(typ).Op("=").Add(lit(value)))
-}
-
-// declare prints the constants as a block, if there are any.
-func (c *constants) declare(f *file, comment string) {
-	if len(c.names) > 0 {
-		f.declare(strings.Join(c.names, " "), comment, jen.Const().Defs(c.lines...))
-	}
+	return fmt.Sprintf("%s answers [%s] with %s: %q.", ex.Const, op.Const, statusText(ex.Status), clipped(ex.Name))
 }
 
 // fakeExample prints example_test.go, which calls the first method that has a
@@ -131,12 +106,12 @@ func (c *constants) declare(f *file, comment string) {
 //		…
 //	}
 func (p *printer) fakeExample() *file {
-	byOperation := p.examples()
-	i := slices.IndexFunc(p.exampleOperations(), func(op *api.Operation) bool { return len(byOperation[op]) > 0 })
+	byOperation, candidates := p.examples(), p.exampleOperations()
+	i := slices.IndexFunc(candidates, func(op *api.Operation) bool { return len(byOperation[op]) > 0 })
 	if p.client.ImportPath == "" || i < 0 {
 		return nil
 	}
-	op := p.exampleOperations()[i]
+	op := candidates[i]
 	f := p.newFile(p.fakePackage()+"/example_test.go", p.fakePackage()+"_test")
 	f.importPackage(p.client.ImportPath, p.client.Package, "client", "response", "err", "server")
 	fake := p.client.ImportPath + "/" + p.fakePackage()
@@ -146,9 +121,7 @@ func (p *printer) fakeExample() *file {
 		jen.Defer().Id("server").Dot("Close").Call(),
 		jen.List(jen.Id("client"), jen.Err()).Op(":=").Qual(p.client.ImportPath, "New").Call(p.fakeOptions()...),
 		fatal(),
-		jen.List(jen.Id("response"), jen.Err()).Op(":=").Add(selector("client", op)).Call(
-			jen.Qual("context", "Background").Call(), p.exampleRequest(op),
-		),
+		p.exampleCall(op),
 		fatal(),
 		jen.Qual("fmt", "Println").Call(jen.Id("response").Dot("StatusCode")),
 	))

@@ -70,17 +70,17 @@ func (p *printer) readmeIntroduction(b *strings.Builder) {
 // folder at the top, with all that is in it.
 func (p *printer) readmeOperations(b *strings.Builder) {
 	root := p.client.Root
-	if len(operations(root)) == 0 {
+	if len(root.AllOperations()) == 0 {
 		return
 	}
-	b.WriteString("\n## Operations\n\nEach is a method of the client or of a service in it: `client." + methodPath(operations(root)[0]) + "`.\n")
+	b.WriteString("\n## Operations\n\nEach is a method of the client or of a service in it: `client." + methodPath(root.AllOperations()[0]) + "`.\n")
 	operationsTable(b, root.Operations)
 	for _, s := range root.Services {
 		fmt.Fprintf(b, "\n### %s\n", s.Field)
 		if about := summary(s.Doc, longestCell); about != "" {
 			fmt.Fprintf(b, "\n%s\n", markdown(about))
 		}
-		operationsTable(b, operations(s))
+		operationsTable(b, s.AllOperations())
 	}
 }
 

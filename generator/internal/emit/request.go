@@ -51,7 +51,7 @@ func paramDoc(p *api.Param) string {
 	case p.Disabled:
 		facts += "; switched off in the collection"
 	}
-	if p.Type != nil && p.Type.Enum != nil && p.Type.Enum.GoName == "" {
+	if p.Type != nil && p.Type.Enum != nil && !p.Type.IsEnum() {
 		facts += "; one of " + listed(p.Type.Enum.Values)
 	}
 	if p.Example != "" && (p.Default == nil || p.In == api.Path) {
@@ -109,7 +109,7 @@ func scalarType(t *api.Type) *jen.Statement {
 	switch {
 	case t == nil:
 		return jen.String()
-	case t.Enum != nil && t.Enum.GoName != "":
+	case t.IsEnum():
 		return jen.Id(t.Enum.GoName)
 	}
 	plain := *t

@@ -284,14 +284,10 @@ func exampleJSON(op *api.Operation, ex *api.Example) jsonExample {
 	if ex.Request != nil {
 		example.Request = requestJSON(ex.Request)
 	}
+	example.Kind = responseKinds[op.ResponseBody(ex.Status).Kind]
 	for _, s := range op.Successes {
 		if s.Status == ex.Status {
-			example.Kind, example.Field = responseKinds[s.Body.Kind], s.Field
-		}
-	}
-	for _, f := range op.Failures {
-		if f.Status == ex.Status {
-			example.Kind = responseKinds[f.Body.Kind]
+			example.Field = s.Field
 		}
 	}
 	for _, e := range ex.Expected {

@@ -4,7 +4,6 @@ package emit
 // What they send and expect is in testdata.go, Example functions are in example.go.
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -52,16 +51,7 @@ func selector(client string, op *api.Operation) *jen.Statement {
 
 // eachOperation visits all operations, services in order.
 func (p *printer) eachOperation(visit func(*api.Operation)) {
-	for _, op := range operations(p.client.Root) {
+	for _, op := range p.client.Root.AllOperations() {
 		visit(op)
 	}
-}
-
-// operations lists the operations of a service, and of those in it.
-func operations(s *api.Service) []*api.Operation {
-	list := slices.Clone(s.Operations)
-	for _, child := range s.Services {
-		list = append(list, operations(child)...)
-	}
-	return list
 }

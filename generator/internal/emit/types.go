@@ -62,7 +62,7 @@ func enumType(f *file, e *api.Enum) {
 
 // hasDates tells a client that needs the type Date.
 func (p *printer) hasDates() bool {
-	return slices.ContainsFunc(p.types(), isDate)
+	return slices.ContainsFunc(p.types(), func(t *api.Type) bool { return t.Innermost().Kind == api.Date })
 }
 
 // types lists the types of parameters, of bodies and of the members in them.
@@ -80,12 +80,7 @@ func (p *printer) types() []*api.Type {
 		for _, param := range op.Params {
 			list = append(list, param.Type)
 		}
-		for _, s := range op.Successes {
-			list = append(list, s.Body.Type)
-		}
-		for _, f := range op.Failures {
-			list = append(list, f.Body.Type)
-		}
+		list = append(list, op.ResponseTypes()...)
 	})
 	return slices.DeleteFunc(list, func(t *api.Type) bool { return t == nil })
 }
@@ -102,14 +97,6 @@ func (p *printer) hasXML() bool {
 		}
 	})
 	return found
-}
-
-// isDate tells dates, and lists and maps of them.
-func isDate(t *api.Type) bool {
-	for t.Elem != nil {
-		t = t.Elem
-	}
-	return t.Kind == api.Date
 }
 
 // bodyStructs prints the structs of an operation's bodies.
@@ -150,18 +137,10 @@ func structType(f *file, s *api.Struct, what string, field memberField) {
 	}
 	f.structType(s.GoName, s.GoName+" is "+what+".", fields...)
 	for _, member := range s.Fields {
-		if !leadsTo(member.Type, s) {
+		if member.Type.Innermost().Struct != s {
 			structs(f, member.Type, "the field "+member.GoName+" of ["+s.GoName+"]", field)
 		}
 	}
-}
-
-// leadsTo tells the type of a member that holds objects like the one it is in.
-func leadsTo(t *api.Type, s *api.Struct) bool {
-	for t.Elem != nil {
-		t = t.Elem
-	}
-	return t.Struct == s
 }
 
 // optionalField is a field of a request: Name *string `json:"name,omitzero"`.

@@ -22,11 +22,8 @@ func (p *printer) users() users {
 		if op.Body != nil {
 			u.add(op.Body.Type, method, seen)
 		}
-		for _, s := range op.Successes {
-			u.add(s.Body.Type, method, seen)
-		}
-		for _, failure := range op.Failures {
-			u.add(failure.Body.Type, method, seen)
+		for _, t := range op.ResponseTypes() {
+			u.add(t, method, seen)
 		}
 	})
 	return u

@@ -19,8 +19,7 @@ const maxMembers = 1000
 // hold them, or because their keys are all data of one kind and so are their
 // values.
 func isMap(columns []*column) bool {
-	impossible := slices.ContainsFunc(columns, func(c *column) bool { return !isTagName(c.key) })
-	if impossible || len(columns) > maxMembers || every(columns, converterKey.MatchString) {
+	if !every(columns, isTagName) || len(columns) > maxMembers || every(columns, converterKey.MatchString) {
 		return true
 	}
 	return areData(columns) && (len(columns) == 1 || haveOneKind(columns))

@@ -143,7 +143,7 @@ func scalar(t *api.Type) string {
 	switch {
 	case t == nil:
 		return "string"
-	case t.Enum != nil && t.Enum.GoName != "":
+	case t.IsEnum():
 		return t.Enum.GoName
 	}
 	return kinds[t.Kind]

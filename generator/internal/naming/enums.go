@@ -11,7 +11,7 @@ func (n *namer) enums() {
 	named := map[*api.Enum]bool{}
 	n.eachOperation(func(prefix string, op *api.Operation) {
 		for _, p := range op.Params {
-			if p.Type == nil || p.Type.Enum == nil || p.Type.Kind != api.String || named[p.Type.Enum] {
+			if !p.Type.IsEnum() || named[p.Type.Enum] {
 				continue
 			}
 			e, own := p.Type.Enum, prefix+p.GoName

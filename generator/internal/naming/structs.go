@@ -66,18 +66,10 @@ func (n *namer) structsOf(t *api.Type, name, way string) {
 // membersOf names the structs in a struct that is called name.
 func (n *namer) membersOf(s *api.Struct, name string) {
 	for _, f := range s.Fields {
-		if innermost(f.Type) != s {
+		if f.Type.Innermost().Struct != s {
 			n.structsOf(f.Type, name+f.GoName, name+"."+f.Key)
 		}
 	}
-}
-
-// innermost is the struct that a type consists of; nil if there is none.
-func innermost(t *api.Type) *api.Struct {
-	for t.Elem != nil {
-		t = t.Elem
-	}
-	return t.Struct
 }
 
 // nameFields names the fields of a JSON object.
@@ -196,7 +188,7 @@ func (s *search) begin(b bodyType) {
 	}
 	if b.failure != nil {
 		v.distance, v.isError = 0, true
-		s.uses[innermost(b.typ)]++
+		s.uses[b.typ.Innermost().Struct]++
 	}
 	if v.name == "" {
 		v.name = b.name
@@ -220,7 +212,7 @@ func (s *search) step() {
 		if known == nil {
 			nameFields(st)
 		}
-		name := s.sharedName(v)
+		name := sharedName(v)
 		here := &sighting{v.distance, name, v.outer + name, v.way, v.isError}
 		switch {
 		case known == nil:
@@ -234,14 +226,14 @@ func (s *search) step() {
 		}
 	}
 	for _, f := range st.Fields {
-		if innermost(f.Type) != st && innermost(f.Type) != nil {
-			s.queue = append(s.queue, s.member(v, f))
+		if f.Type.Innermost().Struct != st && f.Type.Innermost().Struct != nil {
+			s.queue = append(s.queue, member(v, f))
 		}
 	}
 }
 
 // member is the visit to a field of a struct.
-func (s *search) member(v visit, f *api.Field) visit {
+func member(v visit, f *api.Field) visit {
 	field := exported(f.Key, "Field")
 	inner := visit{typ: f.Type, distance: v.distance + 2, name: v.name, outer: v.name, way: v.way + field, input: v.input}
 	switch {
@@ -263,10 +255,10 @@ var wrappers = map[string]bool{
 
 // sharedName is the name of a struct by one of its places. A type of requests
 // says so: it has other fields than that of responses.
-func (s *search) sharedName(v visit) string {
+func sharedName(v visit) string {
 	name := v.name
 	for _, f := range v.typ.Struct.Fields {
-		if v.distance < 2 && wrappers[strings.ToLower(f.GoName)] && innermost(f.Type) != nil {
+		if v.distance < 2 && wrappers[strings.ToLower(f.GoName)] && f.Type.Innermost().Struct != nil {
 			name = v.name + "Envelope"
 			if f.Type.Kind == api.Array {
 				name = v.name + "List"

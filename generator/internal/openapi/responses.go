@@ -140,15 +140,8 @@ func responseType(e *endpoint, list []*api.Example) *api.Type {
 	if len(e.operations) > 1 || len(ofStatus(e, list[0].Status)) != len(list) {
 		return inferred(samples)
 	}
-	for _, s := range op.Successes {
-		if s.Status == list[0].Status && s.Body.Kind == api.JSONBody {
-			return s.Body.Type
-		}
-	}
-	for _, f := range op.Failures {
-		if f.Status == list[0].Status && f.Body.Kind == api.JSONBody {
-			return f.Body.Type
-		}
+	if body := op.ResponseBody(list[0].Status); body.Kind == api.JSONBody {
+		return body.Type
 	}
 	return inferred(samples)
 }

@@ -98,11 +98,7 @@ func (s *schemas) reference(object *api.Struct, name string) *Schema {
 // holdsItself tells the node of a tree.
 func holdsItself(object *api.Struct) bool {
 	return slices.ContainsFunc(object.Fields, func(f *api.Field) bool {
-		t := f.Type
-		for t.Elem != nil {
-			t = t.Elem
-		}
-		return t.Struct == object
+		return f.Type.Innermost().Struct == object
 	})
 }
 

@@ -70,17 +70,17 @@ func (r *resolver) operation(group []*item) {
 		}
 		r.alignExamples(it)
 	}
-	r.params(op, allRequests(group))
+	shown := allRequests(group)
+	r.params(op, shown)
 	for _, p := range op.Params {
 		p.Required = p.Required && (p.In == api.Path || allCarry(group, p))
 		p.Bare = p.Bare && !anyEmpty(group, p)
 	}
-	r.typeParams(op, allRequests(group))
+	r.typeParams(op, shown)
 	for _, it := range group {
 		r.alignOrder(op, it)
 	}
-	requests := allRequests(group)
-	r.requestBody(op, group, requests)
+	r.requestBody(op, group, shown)
 	r.responses(op, group)
 }
 
@@ -312,7 +312,10 @@ func hasHost(base string) bool {
 // template. Requests without any base go where most others go.
 func (r *resolver) baseURLs() {
 	uses := map[*api.BaseURL]int{}
-	each(r.client.Root, func(op *api.Operation) { uses[op.BaseURL]++ })
+	operations := r.client.Root.AllOperations()
+	for _, op := range operations {
+		uses[op.BaseURL]++
+	}
 	list := make([]*api.BaseURL, 0, len(r.bases))
 	for template, b := range r.bases {
 		if template != "" && uses[b] > 0 {
@@ -333,23 +336,12 @@ func (r *resolver) baseURLs() {
 			r.warn(collection.Position{Line: 1, Column: 1}, nil, text)
 		}
 	}
-	each(r.client.Root, func(op *api.Operation) {
+	for _, op := range operations {
 		if op.BaseURL.Template == "" {
 			op.BaseURL = list[0]
 		}
-	})
+	}
 	r.client.BaseURLs = list
-}
-
-// each visits all operations, those of a service before those of the services
-// in it.
-func each(s *api.Service, visit func(*api.Operation)) {
-	for _, op := range s.Operations {
-		visit(op)
-	}
-	for _, child := range s.Services {
-		each(child, visit)
-	}
 }
 
 // mergeCredentials makes one of a credential that a variable names and its
@@ -368,16 +360,16 @@ func (r *resolver) mergeCredentials() {
 		}
 	}
 	used := map[*api.Credential]bool{}
-	each(r.client.Root, func(op *api.Operation) {
+	for _, op := range r.client.Root.AllOperations() {
 		c := op.Credential
 		if c == nil {
-			return
+			continue
 		}
 		if twins := named[kind{c.Scheme, c.Key}]; c.Variable == "" && len(twins) == 1 {
 			op.Credential = twins[0]
 			op.Credential.Grant = cmp.Or(op.Credential.Grant, c.Grant)
 		}
 		used[op.Credential] = true
-	})
+	}
 	r.client.Credentials = slices.DeleteFunc(r.client.Credentials, func(c *api.Credential) bool { return !used[c] })
 }

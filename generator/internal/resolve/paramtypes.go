@@ -104,7 +104,7 @@ func enumValues(description string) []string {
 
 // shareEnum gives parameters of the same name with the same values one type.
 func (r *resolver) shareEnum(p *api.Param) {
-	if p.Type == nil || p.Type.Enum == nil || p.Type.Kind != api.String {
+	if !p.Type.IsEnum() {
 		return
 	}
 	id := strings.ToLower(p.Key)

@@ -179,7 +179,7 @@ func withoutSecrets(t *api.Type) *api.Type {
 			if isSecretName(f.Key) {
 				withoutText(f.Type)
 			}
-			if innermost(f.Type) != t.Struct {
+			if f.Type.Innermost().Struct != t.Struct {
 				withoutSecrets(f.Type)
 			}
 		}
@@ -189,7 +189,7 @@ func withoutSecrets(t *api.Type) *api.Type {
 
 // withoutText drops the example of the text in an XML element that may be a secret.
 func withoutText(t *api.Type) {
-	st := innermost(t)
+	st := t.Innermost().Struct
 	if st == nil || !st.XML {
 		return
 	}

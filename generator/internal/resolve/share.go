@@ -15,29 +15,15 @@ import (
 // shareTypes shares the types of all operations.
 func (r *resolver) shareTypes() {
 	inputs, outputs := newSharer(), newSharer()
-	for _, op := range allOperations(r.client.Root) {
+	for _, op := range r.client.Root.AllOperations() {
 		if op.Body != nil {
 			inputs.add(op.Body.Type)
 		}
-		for _, s := range op.Successes {
-			if s.Shares == s {
-				outputs.add(s.Body.Type)
-			}
-		}
-		for _, f := range op.Failures {
-			outputs.add(f.Body.Type)
+		for _, t := range op.ResponseTypes() {
+			outputs.add(t)
 		}
 	}
 	r.client.Inputs, r.client.Outputs = inputs.structs(), outputs.structs()
-}
-
-// allOperations lists the operations of a service and of those inside.
-func allOperations(s *api.Service) []*api.Operation {
-	list := slices.Clone(s.Operations)
-	for _, child := range s.Services {
-		list = append(list, allOperations(child)...)
-	}
-	return list
 }
 
 // sharer knows the shapes that were seen.
@@ -63,14 +49,12 @@ func (s *sharer) add(t *api.Type) {
 // share puts the first struct of each shape in place of all others, from the
 // inside to the outside.
 func (s *sharer) share(t *api.Type) {
-	for t.Elem != nil {
-		t = t.Elem
-	}
+	t = t.Innermost()
 	if t.Struct == nil {
 		return
 	}
 	for _, f := range t.Struct.Fields {
-		if innermost(f.Type) != t.Struct {
+		if f.Type.Innermost().Struct != t.Struct {
 			s.share(f.Type)
 		}
 	}
@@ -85,14 +69,6 @@ func (s *sharer) share(t *api.Type) {
 		merge(first, t.Struct)
 		t.Struct = first
 	}
-}
-
-// innermost is the struct that a type consists of; nil if there is none.
-func innermost(t *api.Type) *api.Struct {
-	for t.Elem != nil {
-		t = t.Elem
-	}
-	return t.Struct
 }
 
 // shape is a text that is the same for structs that hold the same values.
@@ -163,11 +139,11 @@ func mergeFormat(to, from *api.Type) {
 func (s *sharer) structs() []*api.Struct {
 	places := map[*api.Struct]int{}
 	for _, t := range s.roots {
-		places[innermost(t)]++
+		places[t.Innermost().Struct]++
 	}
 	for _, st := range s.order {
 		for _, f := range st.Fields {
-			if inner := innermost(f.Type); inner != st {
+			if inner := f.Type.Innermost().Struct; inner != st {
 				places[inner]++
 			}
 		}

@@ -64,7 +64,7 @@ func testExample(op *api.Operation, ex *example) *api.Example {
 	if op.Method != "HEAD" && test.Status != 204 && test.Status != 205 && test.Status != 304 {
 		test.Body = test.Saved // HTTP has no body there
 	}
-	switch kindOf(op, test.Status) {
+	switch op.ResponseBody(test.Status).Kind {
 	case api.JSONBody:
 		test.Body.Text = infer.Filled(test.Body.Text)
 	case api.XMLBody:
@@ -84,21 +84,6 @@ func testExample(op *api.Operation, ex *example) *api.Example {
 		}
 	}
 	return test
-}
-
-// kindOf is how the body of an answer is read.
-func kindOf(op *api.Operation, status int) api.ResponseKind {
-	for _, s := range op.Successes {
-		if s.Status == status {
-			return s.Body.Kind
-		}
-	}
-	for _, f := range op.Failures {
-		if f.Status == status {
-			return f.Body.Kind
-		}
-	}
-	return api.NoBody
 }
 
 // testRequest writes down a request: the fields that a caller sets, and what
