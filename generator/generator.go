@@ -48,6 +48,7 @@ type Output struct {
 	Files                    []File
 	Notes                    []Note
 	Services, Methods, Types int
+	Lock                     []byte // JSON that the lock file keeps for ReadLock; nil keeps nothing
 }
 
 // Generate turns the Postman collection src into the files of a Go client.

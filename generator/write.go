@@ -1,7 +1,7 @@
 package generator
 
-// The way of generated files to the disk; Output.Plan is the entry point, the
-// work is in internal/output.
+// The way of generated files to the disk, and that of the lock file back; Output.Plan
+// and ReadLock are the entry points, the work is in internal/output.
 
 import "github.com/postman-gen-go/postman-gen-go/generator/internal/output"
 
@@ -13,6 +13,12 @@ type Plan = output.Plan
 // readme is for readers of the folder, who may have a better one.
 const readme = "README.md"
 
+// ReadLock returns what the lock file of the folder dir keeps of the client there, as
+// JSON: what Output.Lock was. It is nil where there is none, or no folder. A place in
+// it, counted in lines and columns, is the same place in the file. The error begins
+// with the file's path.
+func ReadLock(dir string) ([]byte, error) { return output.ReadLock(dir) }
+
 // Plan compares the output with the folder dir, which need not exist, and
 // writes nothing. The error lists every file that stands in the way, such as one
 // that was edited by hand. README.md alone gives way to a file of the user's.
@@ -21,5 +27,5 @@ func (o *Output) Plan(dir string) (*Plan, error) {
 	for _, file := range o.Files {
 		files[file.Name] = file.Content
 	}
-	return output.Compare(dir, files, readme)
+	return output.Compare(dir, files, o.Lock, readme)
 }

@@ -90,8 +90,11 @@ func failureIn(file string, err error) failure {
 	return f
 }
 
+// placed matches a path with line and column behind it.
+var placed = regexp.MustCompile(`^(.*):([0-9]+):([0-9]+)$`)
+
 // failureOnDisk is what went wrong with files on the disk: err has a line
-// "path: reason" for each of them.
+// "path: reason" or "path:3:5: reason" for each of them.
 func failureOnDisk(err error) failure {
 	var f failure
 	for text := range strings.SplitSeq(err.Error(), "\n") {
@@ -99,7 +102,13 @@ func failureOnDisk(err error) failure {
 		if !ok {
 			file, reason = "", text
 		}
-		f = append(f, message{File: file, Text: reason})
+		m := message{File: file, Text: reason}
+		if match := placed.FindStringSubmatch(file); match != nil {
+			m.File = match[1]
+			m.Line, _ = strconv.Atoi(match[2]) // the pattern has digits alone
+			m.Column, _ = strconv.Atoi(match[3])
+		}
+		f = append(f, m)
 	}
 	return f
 }

@@ -88,10 +88,11 @@ func TestFailureIn(t *testing.T) {
 }
 
 func TestFailureOnDisk(t *testing.T) {
-	const text = "notes/a.go: is damaged: why\nnotes/b.go: odd\nfull"
+	const text = "notes/a.go: is damaged: why\nnotes/b.go: odd\nnotes/c.lock:3:5: is damaged: why\nfull"
 	want := failure{
 		{File: "notes/a.go", Text: "is damaged: why"},
 		{File: "notes/b.go", Text: "odd"},
+		{File: "notes/c.lock", Line: 3, Column: 5, Text: "is damaged: why"},
 		{Text: "full"},
 	}
 	got := failureOnDisk(errors.New(text))
@@ -104,7 +105,7 @@ func TestFailureOnDisk(t *testing.T) {
 }
 
 func TestSummary(t *testing.T) {
-	out := &generator.Output{Files: make([]generator.File, 12), Services: 1, Methods: 2, Types: 7}
+	out := &generator.Output{Services: 1, Methods: 2, Types: 7}
 	tests := []struct {
 		plan  generator.Plan
 		notes int
@@ -115,7 +116,7 @@ func TestSummary(t *testing.T) {
 		{
 			generator.Plan{Create: []string{"a"}, Update: []string{"b"}, Unchanged: []string{"c"}, Remove: []string{"d", "e"}},
 			2,
-			"1 service, 2 methods, 7 types in 12 files (2 written, 1 unchanged, 2 removed), 2 notes",
+			"1 service, 2 methods, 7 types in 3 files (2 written, 1 unchanged, 2 removed), 2 notes",
 		},
 	}
 	for _, test := range tests {

@@ -56,8 +56,9 @@ func printNotes(w io.Writer, notes []message, all bool) error {
 func (g *generated) summary() string {
 	line := "up to date"
 	if written := describeChanges(g.plan); written != "" {
+		files := len(g.plan.Create) + len(g.plan.Update) + len(g.plan.Unchanged)
 		line = fmt.Sprintf("%s, %s, %s in %s (%s)", count(g.out.Services, "service"), count(g.out.Methods, "method"),
-			count(g.out.Types, "type"), count(len(g.out.Files), "file"), written)
+			count(g.out.Types, "type"), count(files, "file"), written)
 	}
 	if len(g.notes) > 0 {
 		line += ", " + count(len(g.notes), "note")

@@ -5,8 +5,8 @@
 // that nothing is written unless all of it can be: every file is first written
 // under a temporary name beside its place, and only then are they all renamed.
 //
-// What is ours is what the manifest lists with the hash it had when we wrote it.
-// A file that the manifest does not know, or that no longer has its hash, is
+// What is ours is what the lock file lists with the hash it had when we wrote it.
+// A file that the lock file does not know, or that no longer has its hash, is
 // somebody's work: it is never overwritten or removed, unless it is already
 // what we were to write. A file may also give way: where somebody has one of its
 // name, ours is left out.
@@ -27,8 +27,8 @@ import (
 	"strings"
 )
 
-// Plan is what Write will change in a folder. All names are slash-separated,
-// relative to the folder, and sorted.
+// Plan is what Write will change in a folder, the lock file included. All names are
+// slash-separated, relative to the folder, and sorted.
 type Plan struct {
 	Create    []string // files that are not there yet
 	Update    []string // files of ours that change
@@ -38,44 +38,62 @@ type Plan struct {
 
 	dir   string
 	files map[string][]byte
-	owned map[string]string // what the manifest says: hashes by name
+	owned map[string]string // what the lock file says: hashes by name
 }
 
 // Compare plans how the folder dir comes to hold files, given by their
-// slash-separated names below it. Nothing is written; dir need not exist.
+// slash-separated names below it, and a lock file that keeps the JSON api for
+// ReadLock; nil keeps nothing. Nothing is written; dir need not exist.
 //
-// It fails where a name leaves the folder, where the manifest cannot be read, and
+// It fails where a name leaves the folder, where the lock file cannot be read, and
 // where files stand in the way; all of the latter are joined in one error. Those
 // of the files at the top of the folder that yielding names give way instead.
-func Compare(dir string, files map[string][]byte, yielding ...string) (*Plan, error) {
+func Compare(dir string, files map[string][]byte, api []byte, yielding ...string) (*Plan, error) {
 	plan := &Plan{dir: dir, files: maps.Clone(files)}
-	names := slices.Sorted(maps.Keys(files))
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := checkName(name); err != nil {
 			return nil, err
 		}
 	}
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		plan.Create = names
-		return plan, nil
+		err := plan.lock(api)
+		plan.Create = slices.Sorted(maps.Keys(plan.files))
+		return plan, err
 	}
 	if err != nil {
 		return nil, plan.failed(".", err)
 	}
 	defer root.Close()
 
-	plan.owned, err = readManifest(root)
+	found, err := readLock(root)
 	if err != nil {
-		return nil, plan.failed(manifestName, err)
+		return nil, plan.failed(lockName, err)
 	}
+	plan.owned = found.Files
 	if err := plan.yield(root, yielding); err != nil {
 		return nil, plan.failed(".", err)
+	}
+	if err := plan.lock(api); err != nil {
+		return nil, err
 	}
 	if err := plan.compare(root, slices.Sorted(maps.Keys(plan.files))); err != nil {
 		return nil, err
 	}
 	return plan, nil
+}
+
+// lock adds the lock file to the files.
+func (p *Plan) lock(api []byte) error {
+	content, err := formatLock(api, p.files)
+	if err != nil {
+		return p.failed(lockName, err)
+	}
+	if p.files == nil {
+		p.files = map[string][]byte{}
+	}
+	p.files[lockName] = content
+	return nil
 }
 
 // yield leaves out those of the names that somebody has, in whatever case, for
@@ -101,18 +119,18 @@ func (p *Plan) isOurs(root *os.Root, name string) bool {
 }
 
 // checkName refuses names that could lead out of the folder on any system, and
-// the manifest's own.
+// the lock file's own.
 func checkName(name string) error {
 	switch {
 	case !fs.ValidPath(name), name == ".", strings.ContainsAny(name, `\:`):
 		return fmt.Errorf("file name %q: expected a relative, slash-separated path that stays in the folder", name)
-	case strings.EqualFold(name, manifestName):
-		return fmt.Errorf("file name %q is taken by the manifest", name)
+	case strings.EqualFold(name, lockName):
+		return fmt.Errorf("file name %q is taken by the lock file", name)
 	}
 	return nil
 }
 
-// compare sorts the files to be made, and those of the manifest that are no
+// compare sorts the files to be made, and those of the lock file that are no
 // longer made, into the plan.
 func (p *Plan) compare(root *os.Root, names []string) error {
 	var problems []error
@@ -142,8 +160,10 @@ func (p *Plan) place(root *os.Root, name string) error {
 		return err
 	case isCheckoutOf(found, p.files[name]):
 		p.Unchanged = append(p.Unchanged, name)
+	case name == lockName: // it was read, so it is ours
+		p.Update = append(p.Update, name)
 	case p.owned[name] == "":
-		return errors.New("is not listed in " + manifestName + ": if it is generated, restore that file; else move or delete it and run again, or choose another folder")
+		return errors.New("is not listed in " + lockName + ": if it is generated, restore that file; else move or delete it and run again, or choose another folder")
 	case p.owned[name] != hash(found):
 		return errors.New("was edited by hand: move the change to a file of your own, delete this one and run again")
 	default:
@@ -198,5 +218,9 @@ func (p *Plan) failed(name string, err error) error {
 	if pathError, ok := errors.AsType[*fs.PathError](err); ok {
 		err = pathError.Err
 	}
-	return fmt.Errorf("%s: %w", filepath.Join(p.dir, filepath.FromSlash(name)), err)
+	file := filepath.Join(p.dir, filepath.FromSlash(name))
+	if position, ok := errors.AsType[positionError](err); ok {
+		file = fmt.Sprintf("%s:%d:%d", file, position.line, position.column)
+	}
+	return fmt.Errorf("%s: %w", file, err)
 }

@@ -18,7 +18,7 @@ import (
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/output"
 )
 
-const manifest = "postman-gen-go.lock"
+const lockName = "postman-gen-go.lock"
 
 // write brings files to dir and returns what was done.
 func write(t *testing.T, dir string, files map[string]string) *output.Plan {
@@ -38,7 +38,7 @@ func compare(dir string, files map[string]string, yielding ...string) (*output.P
 	for name, content := range files {
 		contents[name] = []byte(content)
 	}
-	return output.Compare(dir, contents, yielding...)
+	return output.Compare(dir, contents, nil, yielding...)
 }
 
 // put writes files as a user would, past the package under test.
@@ -55,13 +55,13 @@ func put(t *testing.T, dir string, files map[string]string) {
 	}
 }
 
-// tree returns what dir holds but for the manifest; folders end in a slash.
+// tree returns what dir holds but for the lock file; folders end in a slash.
 func tree(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	found := make(map[string]string)
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
-		case err != nil || name == "." || name == manifest:
+		case err != nil || name == "." || name == lockName:
 			return err
 		case entry.IsDir():
 			found[name+"/"] = ""
@@ -87,20 +87,20 @@ func TestPlan(t *testing.T) {
 	}{{
 		name:  "first files",
 		after: files{"client.go": "c", "zoomtest/server.go": "s"},
-		want:  output.Plan{Create: []string{"client.go", "zoomtest/server.go"}},
+		want:  output.Plan{Create: []string{"client.go", lockName, "zoomtest/server.go"}},
 		tree:  files{"client.go": "c", "zoomtest/": "", "zoomtest/server.go": "s"},
 	}, {
 		name:   "nothing changes",
 		before: files{"a.go": "a", "b.go": "b"},
 		after:  files{"a.go": "a", "b.go": "b"},
-		want:   output.Plan{Unchanged: []string{"a.go", "b.go"}},
+		want:   output.Plan{Unchanged: []string{"a.go", "b.go", lockName}},
 		tree:   files{"a.go": "a", "b.go": "b"},
 	}, {
 		name:   "one of each",
 		before: files{"same.go": "same", "changed.go": "old", "gone.go": "gone"},
 		after:  files{"same.go": "same", "changed.go": "new", "added.go": "added"},
 		want: output.Plan{
-			Create: []string{"added.go"}, Update: []string{"changed.go"},
+			Create: []string{"added.go"}, Update: []string{"changed.go", lockName},
 			Remove: []string{"gone.go"}, Unchanged: []string{"same.go"},
 		},
 		tree: files{"same.go": "same", "changed.go": "new", "added.go": "added"},
@@ -108,13 +108,13 @@ func TestPlan(t *testing.T) {
 		name:   "folders left empty go too",
 		before: files{"a.go": "a", "x/y/z.json": "z", "x/kept.json": "k"},
 		after:  files{"a.go": "a", "x/kept.json": "k"},
-		want:   output.Plan{Remove: []string{"x/y/z.json"}, Unchanged: []string{"a.go", "x/kept.json"}},
+		want:   output.Plan{Update: []string{lockName}, Remove: []string{"x/y/z.json"}, Unchanged: []string{"a.go", "x/kept.json"}},
 		tree:   files{"a.go": "a", "x/": "", "x/kept.json": "k"},
 	}, {
 		name:   "line ends are content where they are ours",
 		before: files{"body.txt": "a\nb\n"},
 		after:  files{"body.txt": "a\r\nb\r\n"},
-		want:   output.Plan{Update: []string{"body.txt"}},
+		want:   output.Plan{Update: []string{"body.txt"}, Unchanged: []string{lockName}},
 		tree:   files{"body.txt": "a\r\nb\r\n"},
 	}}
 	for _, test := range tests {
@@ -131,7 +131,7 @@ func TestPlan(t *testing.T) {
 				t.Errorf("folder (-want +got):\n%s", diff)
 			}
 			again := write(t, dir, test.after)
-			want := output.Plan{Unchanged: slices.Sorted(maps.Keys(test.after))}
+			want := output.Plan{Unchanged: slices.Sorted(slices.Values(append(slices.Collect(maps.Keys(test.after)), lockName)))}
 			if diff := cmp.Diff(want, *again, cmpopts.IgnoreUnexported(output.Plan{})); diff != "" {
 				t.Errorf("plan of a second run (-want +got):\n%s", diff)
 			}
@@ -181,20 +181,10 @@ func TestCompareRefuses(t *testing.T) {
 		files: files{"zoomtest/data/server.go": "s"},
 		want:  []string{"server.go: zoomtest is a file where a folder is needed"},
 	}, {
-		name:  "damaged manifest",
-		put:   files{manifest: "<<<<<<< HEAD"},
+		name:  "damaged lock file",
+		put:   files{lockName: "<<<<<<< HEAD"},
 		files: files{"client.go": "c"},
-		want:  []string{manifest + ": is damaged (invalid character '<'"},
-	}, {
-		name:  "manifest of a later version",
-		put:   files{manifest: `{"version":2,"files":{}}`},
-		files: files{"client.go": "c"},
-		want:  []string{manifest + ": has version 2, expected 1"},
-	}, {
-		name:  "manifest that names a file outside",
-		put:   files{manifest: `{"version":1,"files":{"../../precious":"sha256:00"}}`},
-		files: files{"client.go": "c"},
-		want:  []string{manifest + `: is damaged (file name "../../precious"`},
+		want:  []string{lockName + ":1:1: is damaged: is not JSON (invalid character '<'"},
 	}}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -235,13 +225,13 @@ func TestYield(t *testing.T) {
 		want   output.Plan
 		tree   files
 	}{
-		{"nobody has one", nil, nil, output.Plan{Create: []string{"README.md", "a.go"}}, ours},
-		{"ours changes", files{"README.md": "old"}, nil, output.Plan{Create: []string{"a.go"}, Update: []string{"README.md"}}, ours},
-		{"ours, written by a run cut short", nil, files{"README.md": "ours"}, output.Plan{Create: []string{"a.go"}, Unchanged: []string{"README.md"}}, ours},
-		{"somebody's", nil, files{"README.md": "mine"}, output.Plan{Create: []string{"a.go"}, Yielded: []string{"README.md"}}, files{"README.md": "mine", "a.go": "a"}},
-		{"somebody's in another case", nil, files{"ReadMe.md": "mine"}, output.Plan{Create: []string{"a.go"}, Yielded: []string{"README.md"}}, files{"ReadMe.md": "mine", "a.go": "a"}},
-		{"ours, edited since", files{"README.md": "old"}, files{"README.md": "mine"}, output.Plan{Create: []string{"a.go"}, Yielded: []string{"README.md"}}, files{"README.md": "mine", "a.go": "a"}},
-		{"a folder", nil, files{"README.md/x": ""}, output.Plan{Create: []string{"a.go"}, Yielded: []string{"README.md"}}, files{"README.md/": "", "README.md/x": "", "a.go": "a"}},
+		{"nobody has one", nil, nil, output.Plan{Create: []string{"README.md", "a.go", lockName}}, ours},
+		{"ours changes", files{"README.md": "old"}, nil, output.Plan{Create: []string{"a.go"}, Update: []string{"README.md", lockName}}, ours},
+		{"ours, written by a run cut short", nil, files{"README.md": "ours"}, output.Plan{Create: []string{"a.go", lockName}, Unchanged: []string{"README.md"}}, ours},
+		{"somebody's", nil, files{"README.md": "mine"}, output.Plan{Create: []string{"a.go", lockName}, Yielded: []string{"README.md"}}, files{"README.md": "mine", "a.go": "a"}},
+		{"somebody's in another case", nil, files{"ReadMe.md": "mine"}, output.Plan{Create: []string{"a.go", lockName}, Yielded: []string{"README.md"}}, files{"ReadMe.md": "mine", "a.go": "a"}},
+		{"ours, edited since", files{"README.md": "old"}, files{"README.md": "mine"}, output.Plan{Create: []string{"a.go"}, Update: []string{lockName}, Yielded: []string{"README.md"}}, files{"README.md": "mine", "a.go": "a"}},
+		{"a folder", nil, files{"README.md/x": ""}, output.Plan{Create: []string{"a.go", lockName}, Yielded: []string{"README.md"}}, files{"README.md/": "", "README.md/x": "", "a.go": "a"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -263,8 +253,8 @@ func TestYield(t *testing.T) {
 			if diff := cmp.Diff(test.tree, tree(t, dir)); diff != "" {
 				t.Errorf("folder (-want +got):\n%s", diff)
 			}
-			if lock, err := os.ReadFile(filepath.Join(dir, manifest)); err != nil || strings.Contains(string(lock), "README") != (plan.Yielded == nil) {
-				t.Errorf("the manifest is %s, %v", lock, err)
+			if lock, err := os.ReadFile(filepath.Join(dir, lockName)); err != nil || strings.Contains(string(lock), "README") != (plan.Yielded == nil) {
+				t.Errorf("the lock file is %s, %v", lock, err)
 			}
 		})
 	}
@@ -273,7 +263,7 @@ func TestYield(t *testing.T) {
 func TestCompareRefusesNames(t *testing.T) {
 	for _, name := range []string{
 		"", ".", "..", "/etc/passwd", "../x.go", "a/../../x.go", "a//b.go", `..\x.go`, `C:\x.go`, "C:x.go",
-		manifest, "POSTMAN-GEN-GO.LOCK",
+		lockName, "POSTMAN-GEN-GO.LOCK",
 	} {
 		dir := t.TempDir()
 		if _, err := compare(dir, map[string]string{name: "x"}); err == nil {
@@ -287,7 +277,7 @@ func TestSymlinks(t *testing.T) {
 		{"folder that leads out", "sub", "..", "sub/x.go"},
 		{"file that leads out", "x.go", "../x.go", "x.go"},
 		{"file that leads nowhere", "x.go", "nowhere", "x.go"},
-		{"manifest", manifest, "elsewhere", "x.go"},
+		{"lock file", lockName, "elsewhere", "x.go"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -304,12 +294,12 @@ func TestSymlinks(t *testing.T) {
 }
 
 // TestAdopt: files that are already what would be written are taken over, with
-// whatever manifest; this is what makes a run that was cut short good again.
+// whatever lock file; this is what makes a run that was cut short good again.
 func TestAdopt(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{"client.go": "same"})
 	write(t, dir, map[string]string{"client.go": "same"})
-	if got := write(t, dir, map[string]string{"client.go": "next"}); len(got.Update) != 1 {
+	if got := write(t, dir, map[string]string{"client.go": "next"}); !slices.Contains(got.Update, "client.go") {
 		t.Errorf("got %+v, expected client.go to be updated", got)
 	}
 }
@@ -318,38 +308,18 @@ func TestAdopt(t *testing.T) {
 func TestCheckoutWithCRLF(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, map[string]string{"a.go": "a\na\n", "b.go": "b\nb\n"})
-	lock, err := os.ReadFile(filepath.Join(dir, manifest))
+	lock, err := os.ReadFile(filepath.Join(dir, lockName))
 	if err != nil {
 		t.Fatal(err)
 	}
 	put(t, dir, map[string]string{
 		"a.go": "a\r\na\r\n", "b.go": "b\r\nb\r\n",
-		manifest: strings.ReplaceAll(string(lock), "\n", "\r\n"),
+		lockName: strings.ReplaceAll(string(lock), "\n", "\r\n"),
 	})
 	got := write(t, dir, map[string]string{"a.go": "a\na\n", "b.go": "new\n"})
-	want := output.Plan{Update: []string{"b.go"}, Unchanged: []string{"a.go"}}
+	want := output.Plan{Update: []string{"b.go", lockName}, Unchanged: []string{"a.go"}}
 	if diff := cmp.Diff(want, *got, cmpopts.IgnoreUnexported(output.Plan{})); diff != "" {
 		t.Errorf("plan (-want +got):\n%s", diff)
-	}
-}
-
-func TestManifest(t *testing.T) {
-	dir := t.TempDir()
-	write(t, dir, map[string]string{"b.go": "b\r\n", "a.go": "b\n"})
-	got, err := os.ReadFile(filepath.Join(dir, manifest))
-	if err != nil {
-		t.Fatal(err)
-	}
-	const want = `{
-  "version": 1,
-  "files": {
-    "a.go": "sha256:0263829989b6fd954f72baaf2fc64bc2e2f01d692d4de72986ea808f6e99813f",
-    "b.go": "sha256:0263829989b6fd954f72baaf2fc64bc2e2f01d692d4de72986ea808f6e99813f"
-  }
-}
-`
-	if diff := cmp.Diff(want, string(got)); diff != "" {
-		t.Errorf("manifest (-want +got):\n%s", diff)
 	}
 }
 
@@ -358,7 +328,7 @@ func TestUnchangedFilesAreNotTouched(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, map[string]string{"a.go": "a", "b.go": "b"})
 	past := time.Date(2001, 2, 3, 4, 5, 6, 0, time.UTC)
-	for _, name := range []string{"a.go", "b.go", manifest} {
+	for _, name := range []string{"a.go", "b.go", lockName} {
 		if err := os.Chtimes(filepath.Join(dir, name), past, past); err != nil {
 			t.Fatal(err)
 		}
@@ -371,12 +341,12 @@ func TestUnchangedFilesAreNotTouched(t *testing.T) {
 		return !info.ModTime().Equal(past)
 	}
 	write(t, dir, map[string]string{"a.go": "a", "b.go": "b"})
-	if touched("a.go") || touched("b.go") || touched(manifest) {
+	if touched("a.go") || touched("b.go") || touched(lockName) {
 		t.Error("a run without changes has touched files")
 	}
 	write(t, dir, map[string]string{"a.go": "a", "b.go": "new"})
-	if touched("a.go") || !touched("b.go") || !touched(manifest) {
-		t.Error("expected b.go and the manifest to be written, a.go to be left alone")
+	if touched("a.go") || !touched("b.go") || !touched(lockName) {
+		t.Error("expected b.go and the lock file to be written, a.go to be left alone")
 	}
 }
 
@@ -408,26 +378,6 @@ func TestFolderCannotBeMade(t *testing.T) {
 	if err == nil {
 		t.Error("no error")
 	}
-}
-
-// FuzzManifest: whatever a manifest says, only files below the folder are removed.
-func FuzzManifest(f *testing.F) {
-	f.Add(`{"version":1,"files":{"a.go":"sha256:ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"}}`)
-	f.Add(`{"version":1,"files":{"../a":"","a/../../b":"","/a":""}}`)
-	f.Add(`{"version":1,"files":null}`)
-	f.Fuzz(func(t *testing.T, text string) {
-		dir := t.TempDir()
-		put(t, dir, map[string]string{manifest: text, "a.go": "a"})
-		plan, err := compare(dir, nil)
-		if err != nil {
-			return
-		}
-		for _, name := range plan.Remove {
-			if name != "a.go" {
-				t.Errorf("%q would be removed", name)
-			}
-		}
-	})
 }
 
 // FuzzName: a file lands below the folder, or nowhere.

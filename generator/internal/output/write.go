@@ -3,9 +3,6 @@ package output
 // Doing what was decided. Entry point: Plan.Write.
 
 import (
-	"bytes"
-	"errors"
-	"io/fs"
 	"os"
 	"path"
 	"slices"
@@ -13,7 +10,7 @@ import (
 
 // Write carries the plan out: it creates the folder, writes the files that
 // change, removes those that are no longer generated together with the folders
-// left empty, and leaves all others untouched. The manifest comes last, so that a
+// left empty, and leaves all others untouched. The lock file comes last, so that a
 // run cut short is made good by the next one. Where a file cannot be written, the
 // files already there stay as they were.
 func (p *Plan) Write() error {
@@ -26,10 +23,7 @@ func (p *Plan) Write() error {
 	}
 	defer root.Close()
 
-	changes, err := p.changes(root)
-	if err != nil {
-		return p.failed(manifestName, err)
-	}
+	changes := p.changes()
 	if err := p.carryOut(root, changes); err != nil {
 		discard(root, changes)
 		return err
@@ -61,24 +55,18 @@ func (c change) temporary() string {
 	return folder + "." + base + ".postman-gen-go.tmp"
 }
 
-// changes lists the files to be written, at the end the manifest.
-func (p *Plan) changes(root *os.Root) ([]change, error) {
+// changes lists the files to be written, at the end the lock file.
+func (p *Plan) changes() []change {
 	var changes []change
 	for _, name := range slices.Concat(p.Create, p.Update) {
-		changes = append(changes, change{name, p.files[name]})
+		if name != lockName {
+			changes = append(changes, change{name, p.files[name]})
+		}
 	}
-	lock, err := formatManifest(p.files)
-	if err != nil {
-		return nil, err
+	if !slices.Contains(p.Unchanged, lockName) {
+		changes = append(changes, change{lockName, p.files[lockName]})
 	}
-	found, err := root.ReadFile(manifestName)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	if !bytes.Equal(withLF(found), lock) {
-		changes = append(changes, change{manifestName, lock})
-	}
-	return changes, nil
+	return changes
 }
 
 // stage writes a change under its temporary name.
@@ -90,7 +78,7 @@ func stage(root *os.Root, c change) error {
 }
 
 // commit gives the staged files their names and removes those no longer made; the
-// manifest stays the last.
+// lock file stays the last.
 func (p *Plan) commit(root *os.Root, changes []change) error {
 	for _, name := range p.Remove {
 		if err := root.Remove(name); err != nil {
