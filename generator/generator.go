@@ -8,6 +8,7 @@ import (
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/collection"
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/emit"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/lock"
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/naming"
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/resolve"
 	"github.com/postman-gen-go/postman-gen-go/templates"
@@ -18,6 +19,12 @@ type Options struct {
 	Source     string // how the header of generated files calls the collection: its base name; may be ""
 	Package    string // the client's package name; required
 	ImportPath string // the client's import path; "" leaves out the Example functions, with a note
+	Lock       []byte // what the lock file of the client says of its API (Output.Lock of the last time); nil if there is none
+}
+
+// resolve are the options of package resolve.
+func (o Options) resolve(known *lock.Lock) resolve.Options {
+	return resolve.Options{Source: o.Source, Package: o.Package, ImportPath: o.ImportPath, Lock: known}
 }
 
 // Severity says how much a Note matters.
@@ -46,9 +53,9 @@ type File struct {
 // Output is a generated client.
 type Output struct {
 	Files                    []File
+	Lock                     []byte // the API as callers know it from now on, as JSON: Options.Lock of the next time
 	Notes                    []Note
 	Services, Methods, Types int
-	Lock                     []byte // JSON that the lock file keeps for ReadLock; nil keeps nothing
 }
 
 // Generate turns the Postman collection src into the files of a Go client.
@@ -70,7 +77,11 @@ func Generate(src []byte, opts Options) (*Output, error) {
 		notes = append(notes, Note{Severity: Info, Text: "there is no go.mod above the output folder, so Example functions " +
 			"are left out: give the client's import path (--import-path) to have them"})
 	}
-	out := &Output{Notes: notes}
+	kept, err := lock.Of(client).Format()
+	if err != nil {
+		return nil, err
+	}
+	out := &Output{Notes: notes, Lock: kept}
 	for _, f := range files {
 		out.Files = append(out.Files, File(f))
 	}
@@ -85,7 +96,11 @@ func model(src []byte, opts Options) (*api.Client, []Note, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	client, found := resolve.Client(col, resolve.Options(opts)) // the API as meant: variables, auth, folders, types
+	known, err := lock.Parse(opts.Lock) // what callers of the client know
+	if err != nil {
+		return nil, nil, err
+	}
+	client, found := resolve.Client(col, opts.resolve(known))   // the API as meant: variables, auth, folders, types
 	naming.Assign(client, templates.Names(), templates.Files()) // every Go identifier, once, without collisions
 	naming.Fake(client, templates.FakeNames())                  // and those of the fake server beside the client
 	return client, allNotes(problems, found), nil

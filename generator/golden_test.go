@@ -29,6 +29,7 @@ var update = flag.Bool("update", false, "rewrite what the golden files expect")
 // The sections of a golden file that are not generated files.
 const (
 	collectionSection = "collection.json"
+	beforeSection     = "before.json" // the collection when its client was generated for the first time; mostly there is none
 	secretsSection    = "secrets" // texts, a line each, that no generated file may hold
 	notesSection      = "notes"   // as the command prints them, without the file
 )
@@ -78,7 +79,15 @@ func (g golden) options() generator.Options {
 // generate generates the client of the case.
 func (g golden) generate(t *testing.T) *generator.Output {
 	t.Helper()
-	out, err := generator.Generate([]byte(g.section(collectionSection)), g.options())
+	opts := g.options()
+	if before := g.section(beforeSection); before != "" {
+		out, err := generator.Generate([]byte(before), opts)
+		if err != nil {
+			t.Fatalf("%s: %v", g.name, err)
+		}
+		opts.Lock = out.Lock
+	}
+	out, err := generator.Generate([]byte(g.section(collectionSection)), opts)
 	if err != nil {
 		t.Fatalf("%s: %v", g.name, err)
 	}
@@ -111,7 +120,7 @@ func TestGolden(t *testing.T) {
 func (g golden) written() *txtar.Archive {
 	written := &txtar.Archive{Comment: g.archive.Comment}
 	for _, file := range g.archive.Files {
-		if file.Name == collectionSection || file.Name == secretsSection {
+		if file.Name == collectionSection || file.Name == beforeSection || file.Name == secretsSection {
 			written.Files = append(written.Files, file)
 		}
 	}
@@ -160,7 +169,7 @@ func TestNoSecret(t *testing.T) {
 	for _, g := range goldenCases(t) {
 		t.Run(g.name, func(t *testing.T) {
 			out := g.generate(t)
-			texts := append(out.Files, generator.File{Name: "a note", Content: []byte(printNotes(out.Notes))})
+			texts := append(out.Files, generator.File{Name: "a note", Content: []byte(printNotes(out.Notes))}, generator.File{Name: "the lock", Content: out.Lock})
 			for secret := range strings.Lines(g.section(secretsSection)) {
 				secret = strings.TrimSuffix(secret, "\n")
 				if !strings.Contains(g.section(collectionSection), secret) {

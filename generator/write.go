@@ -3,7 +3,10 @@ package generator
 // The way of generated files to the disk, and that of the lock file back; Output.Plan
 // and ReadLock are the entry points, the work is in internal/output.
 
-import "github.com/postman-gen-go/postman-gen-go/generator/internal/output"
+import (
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/lock"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/output"
+)
 
 // Plan is what writing an Output into a folder will change there: the names of
 // the files to create, update and remove, of those that stay as they are, and of
@@ -17,7 +20,16 @@ const readme = "README.md"
 // JSON: what Output.Lock was. It is nil where there is none, or no folder. A place in
 // it, counted in lines and columns, is the same place in the file. The error begins
 // with the file's path.
-func ReadLock(dir string) ([]byte, error) { return output.ReadLock(dir) }
+func ReadLock(dir string) ([]byte, error) {
+	kept, err := output.ReadLock(dir)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := lock.Parse(kept); err != nil {
+		return nil, output.InLock(dir, err)
+	}
+	return kept, nil
+}
 
 // Plan compares the output with the folder dir, which need not exist, and
 // writes nothing. The error lists every file that stands in the way, such as one

@@ -132,6 +132,9 @@ func produce(cmd *cobra.Command, src source, opts generator.Options, flags gener
 	if err != nil {
 		return nil, failureIn(src.name, err)
 	}
+	if opts.Lock, err = generator.ReadLock(flags.out); err != nil {
+		return nil, failureOnDisk(err)
+	}
 	status.phase("generating")
 	limitMemory(len(text))
 	out, err := generator.Generate(text, opts)

@@ -24,6 +24,14 @@ func or(value *string, fallback string) *string {
 	return value
 }
 
+// set returns a pointer to value, nil if it is empty: for a field that was required once, and is a plain value therefore.
+func set[T comparable](value T) *T {
+	if value == *new(T) {
+		return nil
+	}
+	return &value
+}
+
 // joined joins texts, or gives none if one of them is empty: a default that lacks a variable is no default.
 func joined(parts ...string) string {
 	if slices.Contains(parts, "") {

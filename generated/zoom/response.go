@@ -79,6 +79,14 @@ func (a *answer) stream(target *io.ReadCloser) error {
 	return nil
 }
 
+// keep reads the body as it is, and leaves it to be decoded as well.
+func (a *answer) keep(target *[]byte) (err error) {
+	*target, err = a.read()
+	a.body.Close()
+	a.body = io.NopCloser(bytes.NewReader(*target))
+	return err
+}
+
 // bytes reads the body as it is.
 func (a *answer) bytes(target *[]byte) (err error) {
 	*target, err = a.read()

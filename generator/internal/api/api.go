@@ -40,6 +40,9 @@ type BaseURL struct {
 	Option string // Go name: WithBaseURL
 }
 
+// MainOption is the option that sets the base URL of most requests.
+const MainOption = "WithBaseURL"
+
 // Variable is a {{variable}} that may be set once for all requests.
 type Variable struct {
 	Key    string
@@ -147,6 +150,7 @@ type Operation struct {
 	Successes []*Success      // at least one; documented 2xx answers
 	Failures  []*Failure      // documented other answers, by status
 	Headers   []*ResponseHead // typed response headers
+	Raw       string          // Go name of a field that has the bytes of each body, for callers who know no other; mostly ""
 
 	GoName       string // of the method
 	RequestType  string
@@ -184,8 +188,10 @@ type Param struct {
 	Example     string // a value that the collection has; never a secret
 	Secret      bool
 	Required    bool      // the client refuses to send without
+	Plain       bool      // a plain value although it is optional: it was required once
 	Marked      bool      // the collection says "(Required)", whatever its requests do
 	Disabled    bool      // the collection has it switched off everywhere
+	Saved       bool      // only requests of saved responses have it
 	Repeated    bool      // a list
 	Bare        bool      // an empty value sends the key without "="
 	Slashes     bool      // of a path variable: the value may span segments
@@ -244,6 +250,7 @@ type Failure struct {
 	Status   int
 	AnyOther bool // it stands for all statuses that are not documented; Status is one of them
 	Doc      string
+	Shown    bool         // a saved response has a body
 	Body     ResponseBody // JSON, XML, or none
 
 	GoName string // of the error type; "" where the body has no type: then it is an APIError

@@ -60,3 +60,39 @@ func (t *Type) Innermost() *Type {
 // IsEnum tells a text with a list of values, which is a Go type of its own; a list
 // of numbers is none. A nil type is a string.
 func (t *Type) IsEnum() bool { return t != nil && t.Enum != nil && t.Kind == String }
+
+// FullName is the method as a caller writes it behind the client:
+// "Accounts.Users.Get".
+func (op *Operation) FullName() string {
+	name := op.GoName
+	for s := op.Service; s.Parent != nil; s = s.Parent {
+		name = s.Field + "." + name
+	}
+	return name
+}
+
+// BodyMode names the kind of an operation's body; "" is none.
+func (op *Operation) BodyMode() string {
+	if op.Body != nil {
+		return [...]string{JSON: "JSON", PlainText: "Text", Binary: "File"}[op.Body.Kind]
+	}
+	for _, p := range op.Params {
+		switch p.In {
+		case Form:
+			return "Form"
+		case Part, File:
+			return "Multipart"
+		}
+	}
+	return ""
+}
+
+// schemes are the names of schemes, those of Postman where it has one.
+var schemes = [...]string{
+	Bearer: "bearer", BearerQuery: "bearerQuery", Basic: "basic", APIKeyHeader: "apiKeyHeader", APIKeyQuery: "apiKeyQuery",
+	Authorization: "authorization", AWSSignature: "awsv4", OAuth1: "oauth1", Digest: "digest", JWT: "jwt", ASAP: "asap",
+	Hawk: "hawk", EdgeGrid: "edgegrid", NTLM: "ntlm",
+}
+
+// String is the name of a scheme: "apiKeyHeader".
+func (s Scheme) String() string { return schemes[s] }

@@ -21,6 +21,7 @@ type VariableValue struct {
 type Item struct {
 	Index        int      // in document order from 0, as newman counts
 	Number       int      // the same without items that have no request at all
+	ID           string   // "" where the export has lost it
 	Path         []string // names of folders and request
 	Line, Column int      // where the request stands in the collection
 	Operation    *Operation

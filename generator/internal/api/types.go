@@ -50,6 +50,7 @@ type Field struct {
 	Example string // one of its values where it is a scalar, as JSON text; "" otherwise
 	Seen    int    // how many samples of the object have it
 	Samples int    // how many samples of the object there are
+	Gone    bool   // callers know it, and no sample has it any more
 
 	GoName string
 }

@@ -270,18 +270,9 @@ func codeDoc(c *api.ErrorCode) string {
 	}
 	text := c.GoName + " has several meanings:\n"
 	for _, m := range c.Meanings {
-		text += fmt.Sprintf("\n  - %s, %d %s: %s", methodPath(m.Operation), m.Status, http.StatusText(m.Status), oneLine(m.Text))
+		text += fmt.Sprintf("\n  - %s, %d %s: %s", m.Operation.FullName(), m.Status, http.StatusText(m.Status), oneLine(m.Text))
 	}
 	return text
-}
-
-// methodPath is how a caller reaches a method: Users.Get.
-func methodPath(op *api.Operation) string {
-	path := op.GoName
-	for s := op.Service; s.Parent != nil; s = s.Parent {
-		path = s.Field + "." + path
-	}
-	return path
 }
 
 // oneLine folds white space.

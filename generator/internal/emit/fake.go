@@ -57,7 +57,7 @@ func (p *printer) constantsFile() *file {
 	var operations, examples constants
 	byOperation := p.examples()
 	p.eachOperation(func(op *api.Operation) {
-		operations.add(op.Const, "Operation", methodPath(op), operationDoc(op))
+		operations.add(op.Const, "Operation", op.FullName(), operationDoc(op))
 		for _, ex := range byOperation[op] {
 			examples.add(ex.Const, "Example", ex.Const, exampleDoc(op, ex))
 		}

@@ -149,7 +149,7 @@ func errorType(f *file, op *api.Operation, failure *api.Failure) {
 // descriptor prints what is fixed about an operation.
 func descriptor(f *file, op *api.Operation) {
 	members := []jen.Code{
-		member("name", lit(methodPath(op))),
+		member("name", lit(op.FullName())),
 		member("method", lit(op.Method)),
 		member("path", lit(op.Template)),
 	}

@@ -73,7 +73,7 @@ func (p *printer) readmeOperations(b *strings.Builder) {
 	if len(root.AllOperations()) == 0 {
 		return
 	}
-	b.WriteString("\n## Operations\n\nEach is a method of the client or of a service in it: `client." + methodPath(root.AllOperations()[0]) + "`.\n")
+	b.WriteString("\n## Operations\n\nEach is a method of the client or of a service in it: `client." + root.AllOperations()[0].FullName() + "`.\n")
 	operationsTable(b, root.Operations)
 	for _, s := range root.Services {
 		fmt.Fprintf(b, "\n### %s\n", s.Field)
@@ -88,7 +88,7 @@ func operationsTable(b *strings.Builder, list []*api.Operation) {
 	var rows [][]string
 	for _, op := range list {
 		request := markdownCode(op.Method + " " + cmp.Or(op.Template, "/"))
-		rows = append(rows, []string{markdownCode(methodPath(op)), request, markdown(cmp.Or(summary(op.Doc, longestCell), op.Name))})
+		rows = append(rows, []string{markdownCode(op.FullName()), request, markdown(cmp.Or(summary(op.Doc, longestCell), op.Name))})
 	}
 	table(b, []string{"Method", "Sends", "What it does"}, rows)
 }

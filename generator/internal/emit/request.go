@@ -98,7 +98,7 @@ func paramType(p *api.Param) *jen.Statement {
 		return pointer(jen.Id("File"))
 	case p.Repeated:
 		return list(scalarType(p.Type))
-	case p.Required:
+	case p.Required, p.Plain:
 		return scalarType(p.Type)
 	}
 	return pointer(scalarType(p.Type))
@@ -237,6 +237,10 @@ func encodeParam(p *api.Param) []jen.Code {
 		return []jen.Code{send("", asText("asRequired", p, field))}
 	case p.Required:
 		return []jen.Code{send("", asText("asText", p, addressOf(field)))}
+	case p.Plain:
+		field = jen.Id("set").Call(field) // empty sends nothing
+	}
+	switch {
 	case p.Bare:
 		return []jen.Code{jen.Id("c").Dot("flag").Call(append(args, field)...)}
 	}

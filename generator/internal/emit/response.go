@@ -5,6 +5,7 @@ package emit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -20,6 +21,11 @@ func responseStruct(f *file, op *api.Operation) {
 		fields = append(fields, doc(strings.TrimSpace(h.Doc+"\n\nHeader "+oneLine(h.Name)+"."))...)
 		fields = append(fields, jen.Id(h.GoName).String())
 	}
+	if op.Raw != "" && !hasField(op, op.Raw) {
+		fields = append(fields, jen.Line())
+		fields = append(fields, doc("The body as it came.")...)
+		fields = append(fields, jen.Id(op.Raw).Add(list(jen.Byte())))
+	}
 	for _, s := range op.Successes {
 		if s.Shares == s {
 			fields = append(fields, jen.Line())
@@ -29,6 +35,11 @@ func responseStruct(f *file, op *api.Operation) {
 	}
 	comment := fmt.Sprintf("%s is the answer to [%s.%s].", op.ResponseType, op.Service.Type, op.GoName)
 	f.structType(op.ResponseType, comment, fields...)
+}
+
+// hasField tells an operation with a success that is in a field.
+func hasField(op *api.Operation, name string) bool {
+	return slices.ContainsFunc(op.Successes, func(s *api.Success) bool { return s.Field == name })
 }
 
 // successDoc says when a body comes and what a caller does with it, if the type
@@ -56,17 +67,21 @@ func decodeMethod(f *file, op *api.Operation) {
 	for _, h := range op.Headers {
 		lines = append(lines, jen.Id("r").Dot(h.GoName).Op("=").Id("a").Dot("header").Call(lit(h.Key)))
 	}
+	if op.Raw != "" {
+		keep := jen.Id("a").Dot("keep").Call(addressOf(jen.Id("r").Dot(op.Raw)))
+		lines = append(lines, jen.If(define("err", keep), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())))
+	}
 	first := op.Successes[0]
 	var cases []jen.Code
 	for _, s := range op.Successes[1:] {
 		if s.Shares != first.Shares {
-			cases = append(cases, jen.Case(lit(s.Status)).Block(decodeBody(s)))
+			cases = append(cases, jen.Case(lit(s.Status)).Block(decodeBody(op, s)))
 		}
 	}
 	if len(cases) > 0 {
 		lines = append(lines, jen.Switch(jen.Id("a").Dot("meta").Dot("StatusCode")).Block(cases...))
 	}
-	lines = append(lines, decodeBody(first))
+	lines = append(lines, decodeBody(op, first))
 	f.method("r", op.ResponseType, "decode", "", jen.Params(jen.Id("a").Op("*").Id("answer")).Error().Block(lines...))
 }
 
@@ -75,12 +90,14 @@ var decoders = [...]string{
 	api.NoBody: "none", api.JSONBody: "json", api.XMLBody: "xml", api.TextBody: "text", api.RawBody: "bytes", api.StreamBody: "stream",
 }
 
-func decodeBody(s *api.Success) *jen.Statement {
+func decodeBody(op *api.Operation, s *api.Success) *jen.Statement {
 	call := jen.Id("a").Dot(decoders[s.Body.Kind])
-	switch s.Body.Kind {
-	case api.NoBody:
+	switch {
+	case s.Body.Kind == api.NoBody:
 		return jen.Return(call.Call())
-	case api.XMLBody:
+	case s.Field == op.Raw:
+		return jen.Return(jen.Nil()) // it is kept already
+	case s.Body.Kind == api.XMLBody:
 		return jen.Return(call.Call(lit(s.Body.Root), addressOf(jen.Id("r").Dot(s.Field))))
 	}
 	return jen.Return(call.Call(addressOf(jen.Id("r").Dot(s.Field))))

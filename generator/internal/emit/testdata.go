@@ -157,7 +157,7 @@ func itemJSON(it *api.Item) jsonItem {
 		Index:   it.Index,
 		Number:  it.Number,
 		Name:    itemName(it),
-		Method:  methodPath(it.Operation),
+		Method:  it.Operation.FullName(),
 		Prefix:  basePath(it.Operation.BaseURL),
 		Route:   route(it.Operation),
 		Request: requestJSON(it.Request),

@@ -30,7 +30,7 @@ func (p *printer) methodsTest() *file {
 
 	var entries []jen.Code
 	p.eachOperation(func(op *api.Operation) {
-		entries = append(entries, keyed(methodPath(op), selector("client", op)))
+		entries = append(entries, keyed(op.FullName(), selector("client", op)))
 	})
 	f.function("methods", "methods are the methods of a client by the names that testdata has.",
 		jen.Params(jen.Id("client").Op("*").Id("Client")).Map(jen.String()).Any().Block(
@@ -43,7 +43,7 @@ func (p *printer) methodsTest() *file {
 // selector is client.Users.Get.
 func selector(client string, op *api.Operation) *jen.Statement {
 	code := jen.Id(client)
-	for _, name := range strings.Split(methodPath(op), ".") {
+	for _, name := range strings.Split(op.FullName(), ".") {
 		code.Dot(name)
 	}
 	return code

@@ -167,6 +167,9 @@ func commented(code *jen.Statement, f *api.Field) *jen.Statement {
 	if f.Example != "" {
 		facts = append(facts, clipped(f.Example))
 	}
+	if f.Gone {
+		facts = append(facts, "no sample has it any more")
+	}
 	if f.Seen < f.Samples {
 		facts = append(facts, "in "+strconv.Itoa(f.Seen)+" of "+strconv.Itoa(f.Samples)+" examples")
 	}

@@ -11,12 +11,6 @@ import (
 
 // The words for what the model has numbers for.
 var (
-	schemes = map[api.Scheme]string{
-		api.Bearer: "bearer", api.BearerQuery: "bearerQuery", api.Basic: "basic",
-		api.APIKeyHeader: "apiKeyHeader", api.APIKeyQuery: "apiKeyQuery", api.Authorization: "authorization",
-		api.AWSSignature: "awsv4", api.OAuth1: "oauth1", api.Digest: "digest", api.JWT: "jwt", api.ASAP: "asap",
-		api.Hawk: "hawk", api.EdgeGrid: "edgegrid", api.NTLM: "ntlm",
-	}
 	places = map[api.Place]string{
 		api.Path: "path", api.Query: "query", api.Header: "header",
 		api.Form: "form", api.Part: "part", api.File: "file",
@@ -56,7 +50,7 @@ func each[In, Out any](list []In, convert func(In) Out) []Out {
 }
 
 func credential(c *api.Credential) Credential {
-	view := Credential{Option: c.Option, Scheme: schemes[c.Scheme], Key: c.Key, Variable: c.Variable}
+	view := Credential{Option: c.Option, Scheme: c.Scheme.String(), Key: c.Key, Variable: c.Variable}
 	if c.Grant != nil {
 		if c.Grant.Given != nil {
 			view.Tokens = append(view.Tokens, c.Grant.Option)

@@ -16,7 +16,7 @@ func (n *namer) enums() {
 			}
 			e, own := p.Type.Enum, prefix+p.GoName
 			named[e] = true
-			c := claim{name: own, identity: own, set: func(name string) { e.GoName = name }}
+			c := claim{name: own, identity: own, kept: e.GoName, set: func(name string) { e.GoName = name }}
 			if e.Shared {
 				c.name = exported(p.Key, "Value")
 				c.others = func() []string { return []string{own} }
@@ -32,6 +32,7 @@ func (n *namer) enums() {
 				name:     e.GoName + exported(v.Value, "Value"),
 				others:   func() []string { return []string{e.GoName + "_" + spelled(v.Value)} },
 				identity: e.GoName + "\n" + v.Value,
+				kept:     v.Const,
 				set:      func(name string) { v.Const = name },
 			})
 		}

@@ -30,6 +30,7 @@ func Fake(client *api.Client, reserved []string) {
 				name:     prefix + name,
 				others:   func() []string { return []string{prefix + name + "Example"} },
 				identity: id + "\n" + name,
+				kept:     ex.Const,
 				set:      func(name string) { ex.Const = name },
 			})
 		}

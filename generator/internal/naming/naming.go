@@ -65,6 +65,7 @@ func (n *namer) members(s *api.Service, above []string) {
 			name:     folderName(child.Name),
 			others:   func() []string { return []string{folderName(child.Name) + "Service", spelled(child.Name)} },
 			identity: child.Name,
+			kept:     child.Field,
 			set:      func(name string) { child.Field = name },
 		})
 	}
@@ -77,6 +78,7 @@ func (n *namer) members(s *api.Service, above []string) {
 		n.pkg.want(claim{
 			name:     path + "Service",
 			identity: strings.Join(fields, "/"),
+			kept:     child.Type,
 			set:      func(name string) { child.Type = name },
 		})
 		n.files.want(claim{
@@ -105,6 +107,7 @@ func (n *namer) methods(members *scope, operations []*api.Operation) {
 				name:     qualified[i],
 				others:   func() []string { return []string{methodWord(op) + qualified[i]} },
 				identity: identity(op),
+				kept:     op.GoName,
 				set:      func(name string) { op.GoName = name },
 			})
 		}
@@ -113,7 +116,7 @@ func (n *namer) methods(members *scope, operations []*api.Operation) {
 
 // identity is what tells an operation from all others of its service.
 func identity(op *api.Operation) string {
-	return strings.Join([]string{op.Method, op.BaseURL.Template, op.Template, op.Name, bodyMode(op)}, "\n")
+	return strings.Join([]string{op.Method, op.BaseURL.Template, op.Template, op.Name, op.BodyMode()}, "\n")
 }
 
 // methodName is the name that a request asks for: the words of its name, or
@@ -150,7 +153,7 @@ func tellApart(name string, group []*api.Operation) []string {
 	}
 	methods, paths, modes := make([]string, len(group)), differingPaths(group), make([]string, len(group))
 	for i, op := range group {
-		methods[i], modes[i] = methodWord(op), bodyMode(op)
+		methods[i], modes[i] = methodWord(op), op.BodyMode()
 	}
 	for _, use := range []struct{ method, path, mode bool }{
 		{method: true}, {path: true}, {mode: true}, {method: true, path: true}, {method: true, path: true, mode: true},
@@ -221,32 +224,16 @@ func last(s []string) string {
 	return s[len(s)-1]
 }
 
-// bodyMode names the kind of an operation's body.
-func bodyMode(op *api.Operation) string {
-	if op.Body != nil {
-		return [...]string{api.JSON: "JSON", api.PlainText: "Text", api.Binary: "File"}[op.Body.Kind]
-	}
-	for _, p := range op.Params {
-		switch p.In {
-		case api.Form:
-			return "Form"
-		case api.Part, api.File:
-			return "Multipart"
-		}
-	}
-	return ""
-}
-
 // operations names the types and fields of all operations.
 func (n *namer) operations() {
 	n.eachOperation(func(prefix string, op *api.Operation) {
 		id := prefix + "\n" + identity(op)
-		want := func(name string, set func(string)) {
-			n.pkg.want(claim{name: name, identity: id, set: set})
+		want := func(name string, place *string) {
+			n.pkg.want(claim{name: name, identity: id, kept: *place, set: func(name string) { *place = name }})
 		}
-		want(prefix+"Request", func(name string) { op.RequestType = name })
-		want(prefix+"Response", func(name string) { op.ResponseType = name })
-		want("op"+prefix, func(name string) { op.Var = name })
+		want(prefix+"Request", &op.RequestType)
+		want(prefix+"Response", &op.ResponseType)
+		want("op"+prefix, &op.Var)
 		for _, f := range op.Failures {
 			if f.Body.Type == nil {
 				continue
@@ -255,7 +242,7 @@ func (n *namer) operations() {
 			if f.AnyOther {
 				status = "Default"
 			}
-			want(prefix+status+"Error", func(name string) { f.GoName = name })
+			want(prefix+status+"Error", &f.GoName)
 		}
 		requestFields(op)
 		responseFields(op)
@@ -286,9 +273,15 @@ var placePrefix = [...]string{
 // the body, so that adding one renames nothing.
 func requestFields(op *api.Operation) {
 	fields := newScope("Body")
+	for _, p := range op.Params {
+		if p.GoName != "" {
+			fields.want(claim{name: p.GoName, kept: p.GoName, identity: placePrefix[p.In] + p.Key, set: func(name string) { p.GoName = name }})
+		}
+	}
+	fields.settle()
 	for place, prefix := range placePrefix {
 		for _, p := range op.Params {
-			if p.In != api.Place(place) {
+			if p.In != api.Place(place) || p.GoName != "" {
 				continue
 			}
 			name := exported(p.Key, "Value")
@@ -310,15 +303,20 @@ func requestFields(op *api.Operation) {
 // success is Body, other shapes carry their status.
 func responseFields(op *api.Operation) {
 	taken := []string{"Meta", "StatusCode", "Header", "Mismatches", "RawBody", "Body"}
+	known := map[string]bool{op.Raw: true}
+	for _, s := range op.Successes {
+		known[s.Field] = true
+	}
 	for i, s := range op.Successes {
-		if s.Shares != s {
-			continue
+		if s.Shares == s && s.Field == "" {
+			s.Field = "Body"
+			if i > 0 || known["Body"] {
+				s.Field += strconv.Itoa(s.Status)
+			}
 		}
-		s.Field = "Body"
-		if i > 0 {
-			s.Field += strconv.Itoa(s.Status)
+		if s.Shares == s {
+			taken = append(taken, s.Field)
 		}
-		taken = append(taken, s.Field)
 	}
 	for _, s := range op.Successes {
 		if s.Shares != nil {
@@ -335,6 +333,7 @@ func responseFields(op *api.Operation) {
 			name:     name,
 			others:   func() []string { return []string{spelled(h.Name)} },
 			identity: h.Key,
+			kept:     h.GoName,
 			set:      func(name string) { h.GoName = name },
 		})
 	}

@@ -14,14 +14,15 @@ import (
 
 // options names the options of New.
 func (n *namer) options() {
-	n.pkg.taken["WithBaseURL"] = true
-	n.client.BaseURLs[0].Option = "WithBaseURL"
+	n.pkg.taken[api.MainOption] = true
+	n.client.BaseURLs[0].Option = api.MainOption
 	for _, b := range n.client.BaseURLs[1:] {
 		name := suffixed(baseURLName(b), "URL")
 		n.pkg.want(claim{
 			name:     "With" + name,
 			others:   func() []string { return []string{"WithOther" + name} },
 			identity: b.Template,
+			kept:     b.Option,
 			set:      func(name string) { b.Option = name },
 		})
 	}
@@ -79,7 +80,7 @@ func (n *namer) credentials() {
 		if i > 0 && n.client.Credentials[i-1].Scheme == c.Scheme {
 			name = "With" + suffixed(exported(n.difference(c), strings.TrimPrefix(plain.name, "With")), plain.family)
 		}
-		n.pkg.want(claim{name: name, identity: plain.name + c.Key + "\n" + c.Variable, set: func(name string) {
+		n.pkg.want(claim{name: name, identity: plain.name + c.Key + "\n" + c.Variable, kept: c.Option, set: func(name string) {
 			c.Option, c.Const = name, "credential"+strings.TrimPrefix(name, "With")
 		}})
 	}
@@ -100,10 +101,10 @@ func (n *namer) grants() {
 			name = strings.TrimSuffix(name, "Token")
 		}
 		first = false
-		n.pkg.want(claim{name: "With" + name + "OAuth2", identity: "WithOAuth2" + identity, set: func(name string) {
+		n.pkg.want(claim{name: "With" + name + "OAuth2", identity: "WithOAuth2" + identity, kept: c.Grant.Option, set: func(name string) {
 			c.Grant.Option = name
 		}})
-		n.pkg.want(claim{name: "With" + name + "TokenSource", identity: "WithTokenSource" + identity, set: func(name string) {
+		n.pkg.want(claim{name: "With" + name + "TokenSource", identity: "WithTokenSource" + identity, kept: c.Grant.SourceOption, set: func(name string) {
 			c.Grant.SourceOption = name
 		}})
 	}
@@ -128,6 +129,7 @@ func (n *namer) variables() {
 			name:     exported(v.Key, "Variable"),
 			others:   func() []string { return []string{spelled(v.Key)} },
 			identity: v.Key,
+			kept:     v.Name,
 			set:      func(name string) { v.Name, v.Const = name, "variable"+name },
 		})
 	}
@@ -141,6 +143,7 @@ func (n *namer) errorCodes() {
 			name:     "ErrorCode" + strings.TrimPrefix(exported(c.Code, "Unnamed"), "X"),
 			others:   func() []string { return []string{"ErrorCode" + strings.TrimPrefix(spelled(c.Code), "X")} },
 			identity: c.Code,
+			kept:     c.GoName,
 			set:      func(name string) { c.GoName = name },
 		})
 	}

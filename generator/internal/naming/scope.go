@@ -21,10 +21,12 @@ type claim struct {
 	name     string          // the best one
 	others   func() []string // the next ones, for when names meet; may be nil
 	identity string          // what tells it from all others in the scope
+	kept     string          // the name that callers know; it comes before name, and stays where names meet
 	set      func(name string)
 
-	rest  []string
-	moved bool
+	rest      []string
+	moved     bool
+	incumbent bool
 }
 
 func newScope(taken ...string) *scope {
@@ -41,7 +43,13 @@ func newFoldedScope(key func(string) string, taken ...string) *scope {
 }
 
 // want registers a claim.
-func (s *scope) want(c claim) { s.claims = append(s.claims, &c) }
+func (s *scope) want(c claim) {
+	c.incumbent = c.kept != ""
+	if c.incumbent {
+		c.name = c.kept
+	}
+	s.claims = append(s.claims, &c)
+}
 
 // settle gives each claim its name. Claims that meet all move on to their next
 // one, so no name depends on the order of claims.
@@ -62,7 +70,8 @@ func (s *scope) settle() {
 	s.claims = nil
 }
 
-// meeting lists the claims whose names are taken or wanted by another.
+// meeting lists the claims whose names are taken or wanted by another. One that has
+// a name that callers know does not give way.
 func (s *scope) meeting() []*claim {
 	byKey := make(map[string][]*claim, len(s.claims))
 	for _, c := range s.claims {
@@ -71,9 +80,14 @@ func (s *scope) meeting() []*claim {
 	}
 	var list []*claim
 	for k, claims := range byKey {
-		if len(claims) > 1 || s.taken[k] {
-			list = append(list, claims...)
+		if len(claims) == 1 && !s.taken[k] {
+			continue
 		}
+		incumbents := slices.DeleteFunc(slices.Clone(claims), func(c *claim) bool { return !c.incumbent })
+		if len(incumbents) == 1 && !s.taken[k] {
+			claims = slices.DeleteFunc(claims, func(c *claim) bool { return c.incumbent })
+		}
+		list = append(list, claims...)
 	}
 	slices.SortFunc(list, func(a, b *claim) int { return strings.Compare(a.identity, b.identity) })
 	return list
@@ -84,7 +98,7 @@ func (s *scope) meeting() []*claim {
 // that meet, tells them apart.
 func (c *claim) next(rank int) {
 	if !c.moved {
-		c.moved = true
+		c.moved, c.incumbent = true, false
 		if c.others != nil {
 			c.rest = c.others()
 		}

@@ -5,6 +5,7 @@ package naming
 // what it is (sharedStructs).
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -57,9 +58,9 @@ func (n *namer) structsOf(t *api.Type, name, way string) {
 	case t.Elem != nil:
 		n.structsOf(t.Elem, singular(name), way+"[]")
 	case t.Struct != nil && !t.Struct.Shared:
-		n.pkg.want(claim{name: name, identity: way, set: func(name string) { t.Struct.GoName = name }})
+		n.pkg.want(claim{name: name, identity: way, kept: t.Struct.GoName, set: func(name string) { t.Struct.GoName = name }})
 		nameFields(t.Struct)
-		n.membersOf(t.Struct, name)
+		n.membersOf(t.Struct, cmp.Or(t.Struct.GoName, name))
 	}
 }
 
@@ -80,6 +81,7 @@ func nameFields(s *api.Struct) {
 			name:     exported(f.Key, "Field"),
 			others:   func() []string { return []string{spelled(f.Key)} },
 			identity: f.Key,
+			kept:     f.GoName,
 			set:      func(name string) { f.GoName = name },
 		})
 	}
@@ -108,6 +110,7 @@ func (n *namer) sharedStructs() {
 			name:     found.name,
 			others:   func() []string { return []string{found.qualified, found.way} },
 			identity: found.way,
+			kept:     st.GoName,
 			set:      func(name string) { st.GoName = name },
 		})
 	}

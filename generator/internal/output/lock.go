@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+	"strings"
 )
 
 const (
@@ -48,6 +49,17 @@ func ReadLock(dir string) ([]byte, error) {
 		return nil, plan.failed(lockName, err)
 	}
 	return found.API, nil
+}
+
+// InLock puts the path of the lock file before each line of an error about what it
+// holds.
+func InLock(dir string, err error) error {
+	plan := &Plan{dir: dir}
+	var problems []error
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		problems = append(problems, plan.failed(lockName, errors.New(line)))
+	}
+	return errors.Join(problems...)
 }
 
 // readLock reads the lock file; one that is not there is empty.

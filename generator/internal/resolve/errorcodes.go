@@ -46,6 +46,7 @@ func (r *resolver) errorCodes() {
 			}
 		}
 	}
+	r.keepCodes()
 	slices.SortFunc(r.client.ErrorCodes, func(a, b *api.ErrorCode) int { return compareCodes(a.Code, b.Code) })
 }
 

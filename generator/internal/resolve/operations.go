@@ -18,24 +18,29 @@ import (
 
 // identity is what makes two requests one operation.
 type identity struct {
-	service            *api.Service
-	name, method, base string
-	path               string
-	mode               mode
+	known  *knownOperation
+	folder *folder
+	name   string
+	kind
 }
 
 // operations groups the items into operations and fills them in.
 func (r *resolver) operations(items []*item) {
+	known := map[identity]*knownOperation{}
+	for _, it := range items {
+		if it.known != nil {
+			known[it.identity()] = it.known
+		}
+	}
 	groups := map[identity][]*item{}
 	var order []identity
 	for _, it := range items {
-		id := identity{
-			service: it.service,
-			name:    it.source.Name,
-			method:  it.request.method,
-			base:    it.request.target.base,
-			path:    it.request.target.pathText(),
-			mode:    it.request.body.mode,
+		id := it.identity()
+		if it.known == nil {
+			it.known = known[id] // one more example
+		}
+		if it.known != nil {
+			id = identity{known: it.known}
 		}
 		if groups[id] == nil {
 			order = append(order, id)
@@ -45,7 +50,13 @@ func (r *resolver) operations(items []*item) {
 	for _, id := range order {
 		r.operation(groups[id])
 	}
+	dropEmpty(r.client.Root)
 	r.mergeCredentials()
+}
+
+// identity is that of an item by itself, whatever the lock knows of it.
+func (it *item) identity() identity {
+	return identity{folder: it.folder, name: it.source.Name, kind: it.request.kind()}
 }
 
 // operation makes one operation of items that differ in values alone.
@@ -53,13 +64,16 @@ func (r *resolver) operation(group []*item) {
 	first := group[0]
 	op := &api.Operation{
 		Name:     redact(first.source.Name),
-		Service:  first.service,
+		Service:  r.service(first),
 		Method:   first.request.method,
 		Template: first.request.target.pathText(),
 		BaseURL:  r.baseURL(first.request.target.base),
 		Untyped:  first.request.body.untyped,
 	}
-	first.service.Operations = append(first.service.Operations, op)
+	op.Service.Operations = append(op.Service.Operations, op)
+	if first.known != nil {
+		r.keepOperation(op, first.known)
+	}
 	for _, it := range group {
 		it.operation = op
 		if op.Doc == "" {
@@ -71,7 +85,8 @@ func (r *resolver) operation(group []*item) {
 		r.alignExamples(it)
 	}
 	shown := allRequests(group)
-	r.params(op, shown)
+	r.params(op, shown, len(group))
+	r.keepParams(op)
 	for _, p := range op.Params {
 		p.Required = p.Required && (p.In == api.Path || allCarry(group, p))
 		p.Bare = p.Bare && !anyEmpty(group, p)
@@ -308,8 +323,8 @@ func hasHost(base string) bool {
 	return host != "" && host[0] != '.' && host[0] != ':' && !strings.ContainsAny(host, " <>{}\"") && !strings.HasPrefix(rest, "about:")
 }
 
-// baseURLs orders the base URLs: the one of most requests first, then by
-// template. Requests without any base go where most others go.
+// baseURLs orders the base URLs: the one that WithBaseURL sets first, which
+// callers know or else most requests have, then by template. Requests without any base go where most others go.
 func (r *resolver) baseURLs() {
 	uses := map[*api.BaseURL]int{}
 	operations := r.client.Root.AllOperations()
@@ -323,7 +338,7 @@ func (r *resolver) baseURLs() {
 		}
 	}
 	slices.SortFunc(list, func(a, b *api.BaseURL) int {
-		return cmp.Or(uses[b]-uses[a], strings.Compare(a.Template, b.Template))
+		return cmp.Or(r.isMain(b)-r.isMain(a), uses[b]-uses[a], strings.Compare(a.Template, b.Template))
 	})
 	if len(list) == 0 {
 		list = append(list, r.baseURL(""))
@@ -342,6 +357,14 @@ func (r *resolver) baseURLs() {
 		}
 	}
 	r.client.BaseURLs = list
+}
+
+// isMain is 1 for the base URL that callers set with WithBaseURL, 0 for others.
+func (r *resolver) isMain(b *api.BaseURL) int {
+	if r.lock.BaseURLs[b.Template] == api.MainOption {
+		return 1
+	}
+	return 0
 }
 
 // mergeCredentials makes one of a credential that a variable names and its

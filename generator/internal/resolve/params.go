@@ -22,16 +22,18 @@ type slot struct {
 
 func (e entry) slot() slot { return slot{e.place, e.key} }
 
-// params fills in the path and the parameters of an operation.
-func (r *resolver) params(op *api.Operation, requests []*request) {
+// params fills in the path and the parameters of an operation. Of the requests,
+// so many are those of items.
+func (r *resolver) params(op *api.Operation, requests []*request, items int) {
 	r.pathParams(op, requests)
 	bySlot := map[slot]*api.Param{}
-	for _, q := range requests {
+	for i, q := range requests {
 		seen := map[slot]int{}
 		for _, e := range q.entries() {
 			p := bySlot[e.slot()]
 			if p == nil {
 				p = r.newParam(e)
+				p.Saved = i >= items
 				bySlot[e.slot()] = p
 			}
 			observe(p, e)

@@ -33,6 +33,7 @@ func (r *resolver) typeParams(op *api.Operation, requests []*request) {
 		}
 		if !p.Bare && !p.Slashes && p.In != api.File {
 			p.Type = paramType(p.In, samples[p])
+			r.keepParamType(op, p, samples[p])
 			r.shareEnum(p)
 		}
 	}
@@ -104,7 +105,7 @@ func enumValues(description string) []string {
 
 // shareEnum gives parameters of the same name with the same values one type.
 func (r *resolver) shareEnum(p *api.Param) {
-	if !p.Type.IsEnum() {
+	if !p.Type.IsEnum() || p.Type.Enum.GoName != "" {
 		return
 	}
 	id := strings.ToLower(p.Key)

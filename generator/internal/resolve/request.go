@@ -15,7 +15,8 @@ import (
 type item struct {
 	index     int
 	path      []string // names of folders and of the request
-	service   *api.Service
+	folder    *folder
+	known     *knownOperation // that of the lock that it is; nil if it is new
 	operation *api.Operation
 	request   *request
 	examples  []*example
@@ -42,22 +43,24 @@ type request struct {
 // context is what a request inherits from its folders.
 type context struct {
 	path      []string
-	service   *api.Service
+	folder    *folder
 	auths     []*collection.Auth            // nearest first
 	behaviors []map[string]collection.Value // nearest first
 }
 
-// items reads all requests in document order and hangs folders into the
-// client as services. Folders without requests are left out.
+// items reads all requests in document order, and makes services of folders.
+// Folders without requests are left out.
 func (r *resolver) items(col *collection.Collection) []*item {
 	var items []*item
 	top := context{
-		service:   r.client.Root,
+		folder:    &folder{},
 		auths:     []*collection.Auth{col.Auth},
 		behaviors: []map[string]collection.Value{col.Behavior},
 	}
-	top.service.Doc = r.text(col.Description)
+	r.client.Root.Doc = r.text(col.Description)
 	r.readItems(col.Items, top, &items)
+	r.recognize(items)
+	r.services(top.folder)
 	return items
 }
 
@@ -69,14 +72,16 @@ func (r *resolver) readItems(list []*collection.Item, ctx context, items *[]*ite
 		inner.behaviors = append([]map[string]collection.Value{it.Behavior}, ctx.behaviors...)
 		if it.Folder {
 			if holdsRequests(it.Items) {
-				inner.service = childService(ctx.service, it.Name, r.text(it.Description))
+				inner.folder = ctx.folder.child(redact(it.Name), r.text(it.Description))
 				r.readItems(it.Items, inner, items)
 			}
 			continue
 		}
 		// Auth beside a request is not read by Postman, only auth in it.
 		inner.auths = ctx.auths
-		*items = append(*items, r.readItem(it, inner, len(*items)))
+		read := r.readItem(it, inner, len(*items))
+		ctx.folder.items = append(ctx.folder.items, read)
+		*items = append(*items, read)
 	}
 }
 
@@ -90,23 +95,9 @@ func holdsRequests(list []*collection.Item) bool {
 	return false
 }
 
-// childService gives the service of a folder; folders of the same name, side
-// by side, are one.
-func childService(parent *api.Service, name, doc string) *api.Service {
-	for _, s := range parent.Services {
-		if s.Name == name {
-			s.Doc = strings.TrimSpace(s.Doc + "\n\n" + doc)
-			return s
-		}
-	}
-	s := &api.Service{Name: name, Doc: doc, Parent: parent}
-	parent.Services = append(parent.Services, s)
-	return s
-}
-
 // readItem reads a request and the requests of its saved responses.
 func (r *resolver) readItem(it *collection.Item, ctx context, index int) *item {
-	result := &item{index: index, path: ctx.path, service: ctx.service, source: it}
+	result := &item{index: index, path: ctx.path, folder: ctx.folder, source: it}
 	source := it.Request
 	ctx.auths = append([]*collection.Auth{source.Auth}, ctx.auths...)
 	result.request = r.readRequest(source, ctx, true)

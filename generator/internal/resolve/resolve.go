@@ -11,18 +11,21 @@
 package resolve
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/collection"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/lock"
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/prose"
 )
 
 // Options are what the collection does not say itself.
 type Options struct {
-	Source     string // what to call the collection in generated files
-	Package    string // package name
-	ImportPath string // import path of the package; "" where it is unknown
+	Source     string     // what to call the collection in generated files
+	Package    string     // package name
+	ImportPath string     // import path of the package; "" where it is unknown
+	Lock       *lock.Lock // what callers of the client know; nil if there are none
 }
 
 // Client gives the API that a collection describes, without Go names, and
@@ -38,6 +41,10 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note) 
 		bases:       map[string]*api.BaseURL{},
 		credentials: map[credentialID]*api.Credential{},
 		enums:       map[string]*api.Enum{},
+		lock:        cmp.Or(opts.Lock, &lock.Lock{}),
+		known:       map[string]*api.Service{},
+		recognized:  map[*api.Operation]*knownOperation{},
+		keptEnums:   map[string]*api.Enum{},
 		client: &api.Client{
 			Package:    opts.Package,
 			ImportPath: opts.ImportPath,
@@ -46,17 +53,20 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note) 
 			Root:       &api.Service{},
 		},
 	}
+	r.inputs, r.outputs = newKeeper(r.lock.RequestTypes), newKeeper(r.lock.ResponseTypes)
 	r.client.Doc = r.text(col.Description)
 	items := r.items(col)
 	if len(items) == 0 {
 		r.warn(collection.Position{Line: 1, Column: 1}, nil, "the collection has no requests: its client has no methods")
 	}
 	r.operations(items)
+	r.keepBodies()
 	r.shareTypes()
 	r.baseURLs()
 	r.variables(col, items)
 	r.defaults(items)
 	r.errorCodes()
+	r.keepOptions()
 	r.tests(col, items)
 	return r.client, r.notes
 }
@@ -73,6 +83,12 @@ type resolver struct {
 	bases       map[string]*api.BaseURL
 	credentials map[credentialID]*api.Credential
 	enums       map[string]*api.Enum
+	lock        *lock.Lock
+	known       map[string]*api.Service // services of the lock
+	recognized  map[*api.Operation]*knownOperation
+	keptEnums   map[string]*api.Enum
+	inputs      *keeper // of the types in request bodies
+	outputs     *keeper // of those in responses
 	failures    []failure
 	warned      map[*collection.Auth]bool // those that a note was made of
 }

@@ -48,16 +48,21 @@ func (r *resolver) responses(op *api.Operation, group []*item) {
 			op.Headers = r.addHeaders(op.Headers, byStatus[s])
 			continue
 		}
-		body := r.responseBody(op, s, byStatus[s])
-		if body.Type == nil {
-			body = api.ResponseBody{} // APIError holds the bytes
+		failure := &api.Failure{Status: s, AnyOther: s == others, Doc: doc, Body: r.responseBody(op, s, byStatus[s])}
+		failure.Shown = failure.Body.Kind != api.NoBody
+		if failure.Body.Type == nil {
+			failure.Body = api.ResponseBody{} // APIError holds the bytes
 		}
-		op.Failures = append(op.Failures, &api.Failure{Status: s, AnyOther: s == others, Doc: doc, Body: body})
+		op.Failures = append(op.Failures, failure)
 	}
 	if len(op.Successes) == 0 {
 		op.Successes = []*api.Success{{Body: undocumented(op)}}
 	}
-	shareBodies(op.Successes)
+	if r.recognized[op] != nil {
+		r.keepResponses(op)
+	} else {
+		shareBodies(op.Successes)
+	}
 }
 
 // undocumented is the body of an operation without a saved success.
@@ -253,14 +258,19 @@ func shareBodies(successes []*api.Success) {
 		if s.Body.Kind == api.NoBody {
 			continue
 		}
-		s.Shares = s
-		for _, earlier := range successes[:i] {
-			if reflect.DeepEqual(earlier.Body, s.Body) {
-				s.Body, s.Shares = earlier.Body, earlier.Shares
-				break
-			}
+		s.Shares = sharing(successes[:i], s)
+		s.Body = s.Shares.Body
+	}
+}
+
+// sharing is the first success with the same body, or s itself.
+func sharing(earlier []*api.Success, s *api.Success) *api.Success {
+	for _, e := range earlier {
+		if e.Shares != nil && reflect.DeepEqual(e.Body, s.Body) {
+			return e.Shares
 		}
 	}
+	return s
 }
 
 // plumbing are response headers that every server sends; they stay readable

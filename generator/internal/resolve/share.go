@@ -30,8 +30,9 @@ func (r *resolver) shareTypes() {
 type sharer struct {
 	byShape map[string]*api.Struct
 	numbers map[*api.Struct]int // their places in order
-	order   []*api.Struct       // one for each shape
+	order   []*api.Struct       // one for each shape, and those that callers know
 	roots   []*api.Type         // of bodies
+	around  []*api.Struct       // those that callers know and the one at hand lies in
 }
 
 func newSharer() *sharer {
@@ -41,8 +42,42 @@ func newSharer() *sharer {
 // add takes the type of a body.
 func (s *sharer) add(t *api.Type) {
 	if t != nil {
-		s.share(t)
 		s.roots = append(s.roots, t)
+	}
+}
+
+// shareAll shares the types of all bodies. It begins with the structs that
+// callers know: they stay what they are, and others of their shape become one
+// with them.
+func (s *sharer) shareAll() {
+	seen := map[*api.Struct]bool{}
+	for _, t := range s.roots {
+		s.number(t, seen)
+	}
+	for _, known := range slices.Clone(s.order) {
+		s.shareFields(known)
+		if shape := s.shape(known); s.byShape[shape] == nil {
+			s.byShape[shape] = known
+		}
+	}
+	for _, t := range s.roots {
+		s.share(t)
+	}
+}
+
+// number lists the structs that callers know, from the inside to the outside.
+func (s *sharer) number(t *api.Type, seen map[*api.Struct]bool) {
+	st := t.Innermost().Struct
+	if st == nil || seen[st] {
+		return
+	}
+	seen[st] = true
+	for _, f := range st.Fields {
+		s.number(f.Type, seen)
+	}
+	if st.GoName != "" {
+		s.numbers[st] = len(s.order)
+		s.order = append(s.order, st)
 	}
 }
 
@@ -50,25 +85,39 @@ func (s *sharer) add(t *api.Type) {
 // inside to the outside.
 func (s *sharer) share(t *api.Type) {
 	t = t.Innermost()
-	if t.Struct == nil {
+	if _, known := s.numbers[t.Struct]; known || t.Struct == nil {
 		return
 	}
-	for _, f := range t.Struct.Fields {
-		if f.Type.Innermost().Struct != t.Struct {
+	s.shareFields(t.Struct)
+	shape := s.shape(t.Struct)
+	if first := s.byShape[shape]; first != nil && !slices.ContainsFunc(s.around, func(o *api.Struct) bool { return holds(first, o) }) {
+		merge(first, t.Struct)
+		t.Struct = first
+		return
+	}
+	s.byShape[shape], s.numbers[t.Struct] = t.Struct, len(s.order)
+	s.order = append(s.order, t.Struct)
+}
+
+func (s *sharer) shareFields(of *api.Struct) {
+	if of.GoName != "" {
+		s.around = append(s.around, of)
+		defer func() { s.around = s.around[:len(s.around)-1] }()
+	}
+	for _, f := range of.Fields {
+		if f.Type.Innermost().Struct != of {
 			s.share(f.Type)
 		}
 	}
-	shape := s.shape(t.Struct)
-	first := s.byShape[shape]
-	switch first {
-	case nil:
-		s.byShape[shape], s.numbers[t.Struct] = t.Struct, len(s.order)
-		s.order = append(s.order, t.Struct)
-	case t.Struct:
-	default:
-		merge(first, t.Struct)
-		t.Struct = first
-	}
+}
+
+// holds says whether an object lies in objects of another struct: were these one,
+// it would lie in itself.
+func holds(outer, inner *api.Struct) bool {
+	return outer == inner || slices.ContainsFunc(outer.Fields, func(f *api.Field) bool {
+		st := f.Type.Innermost().Struct
+		return st != nil && st != outer && holds(st, inner)
+	})
 }
 
 // shape is a text that is the same for structs that hold the same values.
@@ -134,9 +183,10 @@ func mergeFormat(to, from *api.Type) {
 	}
 }
 
-// structs lists the structs that are left, and marks those that stand in several
+// structs shares the types that were added, lists the structs that are left, and marks those that stand in several
 // places.
 func (s *sharer) structs() []*api.Struct {
+	s.shareAll()
 	places := map[*api.Struct]int{}
 	for _, t := range s.roots {
 		places[t.Innermost().Struct]++

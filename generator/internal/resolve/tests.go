@@ -27,7 +27,7 @@ func (r *resolver) tests(col *collection.Collection, items []*item) {
 	}
 	number := 0
 	for _, it := range items {
-		test := &api.Item{Index: it.index, Number: number, Path: redactAll(it.path), Operation: it.operation, Request: testRequest(it.operation, it.request)}
+		test := &api.Item{Index: it.index, Number: number, ID: redact(it.source.ID), Path: redactAll(it.path), Operation: it.operation, Request: testRequest(it.operation, it.request)}
 		test.Line, test.Column = it.source.Position.Line, it.source.Position.Column
 		for _, ex := range it.examples {
 			test.Examples = append(test.Examples, testExample(it.operation, ex))
@@ -37,6 +37,7 @@ func (r *resolver) tests(col *collection.Collection, items []*item) {
 		}
 		r.client.Items = append(r.client.Items, test)
 	}
+	r.keepExamples()
 }
 
 func redactAll(texts []string) []string {

@@ -120,7 +120,7 @@ func (r *resolver) variables(col *collection.Collection, items []*item) {
 	}
 	for _, use := range variableUses(items) {
 		_, defined := r.scope[use.name]
-		if dynamic(use.name) || !defined && len(use.services) < 2 {
+		if dynamic(use.name) || !defined && len(use.services) < 2 && r.lock.Variables[use.name] == "" {
 			continue
 		}
 		v := &api.Variable{Key: use.name, Secret: r.secrets[use.name], Doc: r.text(described[use.name])}

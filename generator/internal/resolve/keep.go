@@ -1,0 +1,348 @@
+package resolve
+
+// This file keeps what callers know of an operation: names, what a field of its
+// request takes, which bodies and headers its response has. Entry points:
+// (*resolver).keepOperation as soon as it is recognized, and (*resolver).keepBodies
+// when all operations are there.
+
+import (
+	"cmp"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/infer"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/lock"
+)
+
+// keepOperation gives a recognized operation its names.
+func (r *resolver) keepOperation(op *api.Operation, known *knownOperation) {
+	_, op.GoName = lock.Split(known.way)
+	op.RequestType, op.ResponseType = known.Request, known.Response
+	r.recognized[op] = known
+}
+
+// keptParam is the field that callers know of a parameter.
+func (r *resolver) keptParam(op *api.Operation, p *api.Param) (lock.Param, bool) {
+	known := r.recognized[op]
+	if known == nil {
+		return lock.Param{}, false
+	}
+	text, ok := known.Fields[lock.ParamKey(p)]
+	return lock.ParseParam(text), ok
+}
+
+// keepParams gives parameters the names that callers know; one that was a list
+// stays one.
+func (r *resolver) keepParams(op *api.Operation) {
+	for _, p := range op.Params {
+		if was, ok := r.keptParam(op, p); ok {
+			p.GoName = was.GoName
+			p.Repeated = p.Repeated || was.List
+		}
+	}
+	if known := r.recognized[op]; known != nil {
+		r.keepSaved(op, known)
+	}
+}
+
+// keepSaved adds the parameters that only the requests of saved responses had,
+// and that went with them.
+func (r *resolver) keepSaved(op *api.Operation, known *knownOperation) {
+	for _, key := range known.Saved {
+		place, name := lock.ParseKey(key)
+		was := lock.ParseParam(known.Fields[key])
+		if paramOf(op, slot{place, name}) != nil || was.GoName == "" || place == api.Path {
+			continue
+		}
+		op.Params = append(op.Params, &api.Param{
+			In:       place,
+			Key:      name,
+			Wire:     r.wireKey(entry{place: place, key: name}),
+			Doc:      gone,
+			Disabled: true,
+			Saved:    true,
+			Secret:   isSecretName(name),
+			Repeated: was.List,
+			GoName:   was.GoName,
+		})
+	}
+	slices.SortStableFunc(op.Params, func(a, b *api.Param) int { return rank(a.In) - rank(b.In) })
+}
+
+// keepParamType keeps the type of a parameter, unless one of its samples is no
+// value of it.
+func (r *resolver) keepParamType(op *api.Operation, p *api.Param, samples []sample) {
+	was, ok := r.keptParam(op, p)
+	if !ok || p.In == api.File {
+		return
+	}
+	if values, isEnum := r.lock.Enums[was.Type]; isEnum {
+		p.Type = &api.Type{Kind: api.String, Enum: r.keptEnum(was.Type, values, p.Type)}
+		return
+	}
+	t, _ := lock.ParseType(was.Type, func(string) *api.Type { return nil })
+	switch {
+	case t == nil:
+	case t.Kind == api.String:
+		if p.Type != nil && (p.Type.Kind != api.String || p.Type.Enum != nil) {
+			p.Type = nil
+		}
+	case holdsAll(t.Kind, samples):
+		if p.Type == nil || p.Type.Kind != t.Kind {
+			p.Type = t
+		}
+	}
+}
+
+// holdsAll says whether all samples that are no variables are of a kind.
+func holdsAll(kind api.Kind, samples []sample) bool {
+	var texts []string
+	for _, s := range samples {
+		if !s.unset && s.text != "" && len(references(s.text)) == 0 {
+			texts = append(texts, s.text)
+		}
+	}
+	t := infer.Text(texts)
+	return len(texts) == 0 || t != nil && infer.Within(t.Kind, kind)
+}
+
+// keptEnum is a list of values that callers know, with those that it has now.
+func (r *resolver) keptEnum(name string, values map[string]string, is *api.Type) *api.Enum {
+	e := r.keptEnums[name]
+	if e == nil {
+		e = &api.Enum{GoName: name}
+		for _, value := range slices.Sorted(maps.Keys(values)) {
+			e.Values = append(e.Values, api.EnumValue{Value: value, Const: values[value]})
+		}
+		r.keptEnums[name] = e
+		r.client.Enums = append(r.client.Enums, e)
+	}
+	if is.IsEnum() {
+		for _, v := range is.Enum.Values {
+			if !slices.ContainsFunc(e.Values, func(o api.EnumValue) bool { return o.Value == v.Value }) {
+				e.Values = append(e.Values, v)
+			}
+		}
+	}
+	return e
+}
+
+// keepRequired leaves a field a plain value, or a pointer, as callers know it:
+// one that was required and is not any more may be empty.
+func (r *resolver) keepRequired(op *api.Operation) {
+	for _, p := range op.Params {
+		was, ok := r.keptParam(op, p)
+		if !ok || p.In == api.Path || p.In == api.File || p.Repeated {
+			continue
+		}
+		p.Required = p.Required && !was.Optional
+		p.Plain = !p.Required && !was.Optional && !was.List
+	}
+}
+
+// keepResponses adds the answers and headers that callers know and no saved
+// response shows any more, and keeps the fields of bodies.
+func (r *resolver) keepResponses(op *api.Operation) {
+	known := r.recognized[op]
+	for _, status := range slices.Sorted(maps.Keys(known.Results)) {
+		r.keepResult(op, status, known.Results[status])
+	}
+	for _, status := range slices.Sorted(maps.Keys(known.Errors)) {
+		r.keepError(op, status, known.Errors[status])
+	}
+	slices.SortStableFunc(op.Successes, func(a, b *api.Success) int { return a.Status - b.Status })
+	slices.SortStableFunc(op.Failures, func(a, b *api.Failure) int { return a.Status - b.Status })
+	r.keepFields(op)
+	for _, key := range slices.Sorted(maps.Keys(known.Headers)) {
+		h := headOf(op.Headers, key)
+		if h == nil {
+			h = &api.ResponseHead{Key: key, Name: key, Doc: gone}
+			op.Headers = append(op.Headers, h)
+		}
+		h.GoName = known.Headers[key]
+	}
+}
+
+// gone is said of what callers know and the collection does not show any more.
+const gone = "No saved response shows it any more."
+
+// keepResult keeps a success: status is as a lock has it.
+func (r *resolver) keepResult(op *api.Operation, status, text string) {
+	field, body, _ := lock.ParseBody(text, r.outputs.named)
+	code, _ := strconv.Atoi(status) // 0 is any
+	i := slices.IndexFunc(op.Successes, func(s *api.Success) bool { return s.Status == code })
+	if i < 0 {
+		if code == 0 && body.Kind == api.NoBody {
+			return // nothing was known of it
+		}
+		op.Successes = append(op.Successes, &api.Success{Status: code, Doc: gone, Body: body, Field: field})
+		return
+	}
+	s := op.Successes[i]
+	switch {
+	case body.Kind == api.NoBody:
+	case s.Body.Kind == api.NoBody:
+		s.Body, s.Field = body, field
+	case s.Body.Kind == body.Kind && s.Body.Root == body.Root:
+		s.Field = field
+		if body.Type != nil {
+			r.outputs.add(&s.Body.Type, body.Type)
+		}
+	case body.Kind == api.RawBody && s.Body.Type == nil:
+		s.Body, s.Field = body, field
+	case body.Kind == api.RawBody:
+		op.Raw = field // callers read the bytes; the type is a further field
+	default:
+		s.Field = field
+	}
+}
+
+// keepError keeps the error type of a status.
+func (r *resolver) keepError(op *api.Operation, status, text string) {
+	name, body, _ := lock.ParseBody(text, r.outputs.named)
+	code, _ := strconv.Atoi(status)
+	anyOther := code == 0
+	i := slices.IndexFunc(op.Failures, func(f *api.Failure) bool { return f.Status == code || anyOther && f.AnyOther })
+	if i < 0 {
+		for code = cmp.Or(code, http.StatusInternalServerError); documents(op, code); code++ {
+		}
+		op.Failures = append(op.Failures, &api.Failure{Status: code, AnyOther: anyOther, Doc: gone, Body: body, GoName: name})
+		return
+	}
+	f := op.Failures[i]
+	switch {
+	case f.Body.Kind == body.Kind && f.Body.Root == body.Root && body.Type != nil:
+		f.GoName = name
+		r.outputs.add(&f.Body.Type, body.Type)
+	case f.Body.Type != nil:
+		f.GoName = name
+	case !f.Shown:
+		f.GoName, f.Body = name, body
+	}
+}
+
+// documents says whether a failure of a status is there.
+func documents(op *api.Operation, status int) bool {
+	return slices.ContainsFunc(op.Failures, func(f *api.Failure) bool { return f.Status == status })
+}
+
+// keepFields shares fields among statuses as callers know it.
+func (r *resolver) keepFields(op *api.Operation) {
+	if op.Raw == "" && op.Successes[0].Status == 0 && op.Successes[0].Body.Kind == api.RawBody && len(op.Successes) > 1 {
+		op.Raw = op.Successes[0].Field
+		op.Successes = op.Successes[1:]
+	}
+	leaders := map[string]*api.Success{}
+	for i, s := range op.Successes {
+		s.Shares = nil
+		if op.Raw != "" && s.Body.Type == nil && s.Body.Kind != api.NoBody {
+			s.Body = api.ResponseBody{Kind: api.RawBody}
+			s.Field = op.Raw
+		}
+		switch {
+		case s.Body.Kind == api.NoBody:
+		case s.Field != "" && leaders[s.Field] != nil:
+			s.Shares = leaders[s.Field]
+		case s.Field != "":
+			s.Shares, leaders[s.Field] = s, s
+		default:
+			s.Shares = sharing(op.Successes[:i], s)
+		}
+	}
+}
+
+// keepBodies settles the types of bodies, of which several operations may have
+// one.
+func (r *resolver) keepBodies() {
+	for _, op := range r.client.Root.AllOperations() {
+		if known := r.recognized[op]; known != nil && op.Body != nil && op.Body.Type != nil && known.Body != "" {
+			r.inputs.add(&op.Body.Type, r.inputs.typeOf(known.Body))
+		}
+	}
+	r.inputs.keep()
+	r.outputs.keep()
+	for op := range r.recognized {
+		for _, s := range op.Successes {
+			if s.Shares != nil {
+				s.Body = s.Shares.Body
+			}
+		}
+	}
+}
+
+// keepExamples gives saved responses the constants that callers know.
+func (r *resolver) keepExamples() {
+	used := map[*lock.Example]bool{}
+	for _, same := range []func(ex *api.Example, was *lock.Example) bool{
+		func(ex *api.Example, was *lock.Example) bool { return ex.ID != "" && ex.ID == was.ID },
+		func(ex *api.Example, was *lock.Example) bool {
+			return lock.ExampleName(ex) == was.Name && ex.Status == was.Status
+		},
+	} {
+		for _, it := range r.client.Items {
+			known := r.recognized[it.Operation]
+			for _, ex := range it.Examples {
+				for i := 0; known != nil && ex.Const == "" && i < len(known.Examples); i++ {
+					if was := &known.Examples[i]; !used[was] && same(ex, was) {
+						ex.Const, used[was] = was.Constant, true
+					}
+				}
+			}
+		}
+	}
+}
+
+// keepCodes adds the error codes that callers know.
+func (r *resolver) keepCodes() {
+	for _, code := range slices.Sorted(maps.Keys(r.lock.ErrorCodes)) {
+		i := slices.IndexFunc(r.client.ErrorCodes, func(c *api.ErrorCode) bool { return c.Code == code })
+		if i < 0 {
+			i = len(r.client.ErrorCodes)
+			r.client.ErrorCodes = append(r.client.ErrorCodes, &api.ErrorCode{Code: code, Meanings: []api.Meaning{{Text: gone}}})
+		}
+		r.client.ErrorCodes[i].GoName = r.lock.ErrorCodes[code]
+	}
+}
+
+// keepOptions gives base URLs, credentials and variables the names that callers
+// know, and leaves required fields plain values.
+func (r *resolver) keepOptions() {
+	for _, b := range r.client.BaseURLs {
+		b.Option = r.lock.BaseURLs[b.Template]
+	}
+	for _, v := range r.client.Variables {
+		v.Name = r.lock.Variables[v.Key]
+	}
+	for op := range r.recognized {
+		r.keepRequired(op)
+	}
+	taken := map[string]bool{}
+	for _, alike := range []func(c *api.Credential, key string) bool{sameCredential, sameKey, sameScheme} {
+		for _, c := range r.client.Credentials {
+			for _, key := range slices.Sorted(maps.Keys(r.lock.Credentials)) {
+				if option := r.lock.Credentials[key]; c.Option == "" && !taken[option] && alike(c, key) {
+					c.Option, taken[option] = option, true
+				}
+			}
+			if c.Grant != nil {
+				c.Grant.Option, c.Grant.SourceOption = r.lock.Grants[lock.GrantKey(c)], r.lock.Grants[lock.SourceKey(c)]
+			}
+		}
+	}
+}
+
+// The ways in which a credential is like one of the lock, by its key there: it is
+// the same, or its variable has another name, or its key has.
+func sameCredential(c *api.Credential, key string) bool { return lock.CredentialKey(c) == key }
+
+func sameKey(c *api.Credential, key string) bool {
+	return strings.HasPrefix(key, strings.TrimSuffix(lock.CredentialKey(c), c.Variable))
+}
+
+func sameScheme(c *api.Credential, key string) bool {
+	return strings.HasPrefix(key, c.Scheme.String()+" ")
+}
