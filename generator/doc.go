@@ -11,7 +11,7 @@
 //   - Emit (internal/emit): the model as files. jennifer prints what depends on
 //     the collection; the behaviour is ordinary Go, copied from templates.
 //   - Write (internal/output): the files on disk, after everything else has
-//     succeeded.
+//     succeeded. Killed at any moment, it leaves no mixture that compiles.
 //
 // [Generate] does the first four and touches no disk; [Output.Plan] compares
 // its files with a folder, and writes them. [Inspect] and [OpenAPI] do the first

@@ -117,7 +117,7 @@ func (l *lock) set(data []byte, m member) error {
 	return nil
 }
 
-var hashPattern = regexp.MustCompile(`^"sha256:[0-9a-f]{64}"$`)
+var hashPattern = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)
 
 func (l *lock) setFiles(data []byte, offset int) error {
 	found, err := members(data, offset)
@@ -129,10 +129,11 @@ func (l *lock) setFiles(data []byte, offset int) error {
 		if err := checkName(m.name); err != nil {
 			return damaged(data, m.offset, "%w", err)
 		}
-		if !hashPattern.Match(m.value) {
+		var hash string
+		if err := json.Unmarshal(m.value, &hash); err != nil || !hashPattern.MatchString(hash) {
 			return damaged(data, m.offset, `%s of %s: expected "sha256:" and 64 hexadecimal digits`, m.value, m.name)
 		}
-		l.Files[m.name] = string(m.value[1 : len(m.value)-1])
+		l.Files[m.name] = hash
 	}
 	return nil
 }

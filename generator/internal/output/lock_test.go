@@ -157,3 +157,23 @@ func FuzzLock(f *testing.F) {
 		}
 	})
 }
+
+// FuzzGuard: the same for what a killed run has left.
+func FuzzGuard(f *testing.F) {
+	const hash = "// sha256:ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb "
+	f.Add("\"interrupted\"\n" + hash + "a.go\n" + hash + "../a.go\n" + hash + guardName)
+	f.Add(hash + "\n" + hash + lockName + "\n// sha256: a.go\n" + hash + "a.go/" + "\n" + hash + "sub/x.go")
+	f.Fuzz(func(t *testing.T, text string) {
+		dir := t.TempDir()
+		put(t, dir, map[string]string{guardName: text, "a.go": "a"})
+		plan, err := compare(dir, nil)
+		if err != nil {
+			return
+		}
+		for _, name := range plan.Remove {
+			if name != "a.go" && name != guardName {
+				t.Errorf("%q would be removed", name)
+			}
+		}
+	})
+}

@@ -3,13 +3,16 @@
 //
 // Compare looks and decides, Plan.Write acts. Between them stands the promise
 // that nothing is written unless all of it can be: every file is first written
-// under a temporary name beside its place, and only then are they all renamed.
+// to a folder beside, and only then are they all renamed. While they are, guards
+// stand in the folder, files that keep the client from compiling: whenever a run
+// is killed, there is the old client, or the new one, or one that says why it
+// does not compile, and that the next run makes good.
 //
-// What is ours is what the lock file lists with the hash it had when we wrote it.
-// A file that the lock file does not know, or that no longer has its hash, is
-// somebody's work: it is never overwritten or removed, unless it is already
-// what we were to write. A file may also give way: where somebody has one of its
-// name, ours is left out.
+// What is ours is what the lock file lists with the hash it had when we wrote it,
+// or a guard with the one that it was about to get. A file that neither knows, or
+// that has another hash, is somebody's work: it is never overwritten or removed,
+// unless it is already what we were to write. A file may also give way: where
+// somebody has one of its name, ours is left out.
 package output
 
 // Deciding what is to be done. Entry point: Compare; what follows is write.go.
@@ -36,9 +39,12 @@ type Plan struct {
 	Unchanged []string // files that are already as they are to be
 	Yielded   []string // files that are left out, as somebody has one of that name
 
-	dir   string
-	files map[string][]byte
-	owned map[string]string // what the lock file says: hashes by name
+	dir       string
+	files     map[string][]byte
+	owned     map[string][]string // what lock file and guard say: hashes by name
+	guards    []string            // those that a killed run has left
+	leftovers bool                // such a run has left its staging folder
+	again     func() (*Plan, error)
 }
 
 // Compare plans how the folder dir comes to hold files, given by their
@@ -46,15 +52,18 @@ type Plan struct {
 // ReadLock; nil keeps nothing. Nothing is written; dir need not exist.
 //
 // It fails where a name leaves the folder, where the lock file cannot be read, and
-// where files stand in the way; all of the latter are joined in one error. Those
-// of the files at the top of the folder that yielding names give way instead.
+// where files stand in the way; all of the latter are joined in one error, and there is
+// a plan for the others, which cannot be written. Those of the files at the top of the
+// folder that yielding names give way instead.
 func Compare(dir string, files map[string][]byte, api []byte, yielding ...string) (*Plan, error) {
-	plan := &Plan{dir: dir, files: maps.Clone(files)}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if err := checkName(name); err != nil {
 			return nil, err
 		}
 	}
+	plan := &Plan{dir: dir, files: map[string][]byte{}}
+	maps.Copy(plan.files, files)
+	plan.again = func() (*Plan, error) { return Compare(dir, files, api, yielding...) }
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		err := plan.lock(api)
@@ -66,21 +75,42 @@ func Compare(dir string, files map[string][]byte, api []byte, yielding ...string
 	}
 	defer root.Close()
 
+	before := moment(root)
+	if err := plan.prepare(root, api, yielding); err != nil {
+		return nil, err
+	}
+	err = plan.sort(root)
+	if err != nil && moment(root) != before { // another run has written meanwhile
+		return plan.again()
+	}
+	return plan, err
+}
+
+// moment is something that changes whenever a run writes.
+func moment(root *os.Root) string {
+	guard, _ := readFile(root, guardName) // where there is none, that is what counts
+	lock, _ := readFile(root, lockName)
+	return string(guard) + string(lock)
+}
+
+// prepare settles what the folder is to hold, after what an earlier run has left there.
+func (p *Plan) prepare(root *os.Root, api []byte, yielding []string) error {
 	found, err := readLock(root)
 	if err != nil {
-		return nil, plan.failed(lockName, err)
+		return p.failed(lockName, err)
 	}
-	plan.owned = found.Files
-	if err := plan.yield(root, yielding); err != nil {
-		return nil, plan.failed(".", err)
+	for name, hash := range found.Files {
+		p.own(name, hash)
 	}
-	if err := plan.lock(api); err != nil {
-		return nil, err
+	if err := p.findGuards(root); err != nil {
+		return p.failed(guardName, err)
 	}
-	if err := plan.compare(root, slices.Sorted(maps.Keys(plan.files))); err != nil {
-		return nil, err
+	_, err = root.Lstat(staging)
+	p.leftovers = err == nil
+	if err := p.yield(root, yielding); err != nil {
+		return p.failed(".", err)
 	}
-	return plan, nil
+	return p.lock(api)
 }
 
 // lock adds the lock file to the files.
@@ -88,9 +118,6 @@ func (p *Plan) lock(api []byte) error {
 	content, err := formatLock(api, p.files)
 	if err != nil {
 		return p.failed(lockName, err)
-	}
-	if p.files == nil {
-		p.files = map[string][]byte{}
 	}
 	p.files[lockName] = content
 	return nil
@@ -115,26 +142,32 @@ func (p *Plan) yield(root *os.Root, names []string) error {
 // isOurs reports whether a file is as we left it, or as we are to write it.
 func (p *Plan) isOurs(root *os.Root, name string) bool {
 	found, err := readFile(root, name)
-	return err == nil && (p.owned[name] == hash(found) || p.files[name] != nil && isCheckoutOf(found, p.files[name]))
+	return err == nil && (p.isLeft(name, found) || p.files[name] != nil && isCheckoutOf(found, p.files[name]))
+}
+
+// isLeft reports whether a file is as we left it, or as a loss of power did: empty. That
+// is nobody's work.
+func (p *Plan) isLeft(name string, found []byte) bool {
+	return slices.Contains(p.owned[name], hash(found)) || len(found) == 0 && p.owned[name] != nil
 }
 
 // checkName refuses names that could lead out of the folder on any system, and
-// the lock file's own.
+// those of this package's own files.
 func checkName(name string) error {
 	switch {
 	case !fs.ValidPath(name), name == ".", strings.ContainsAny(name, `\:`):
 		return fmt.Errorf("file name %q: expected a relative, slash-separated path that stays in the folder", name)
-	case strings.EqualFold(name, lockName):
-		return fmt.Errorf("file name %q is taken by the lock file", name)
+	case strings.EqualFold(name, lockName), strings.EqualFold(path.Base(name), guardName), strings.HasPrefix(strings.ToLower(name), staging):
+		return fmt.Errorf("file name %q is taken by postman-gen-go itself", name)
 	}
 	return nil
 }
 
-// compare sorts the files to be made, and those of the lock file that are no
-// longer made, into the plan.
-func (p *Plan) compare(root *os.Root, names []string) error {
+// sort sorts the files to be made, and those of ours that are no longer made, into the
+// plan.
+func (p *Plan) sort(root *os.Root) error {
 	var problems []error
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(p.files)) {
 		if err := p.place(root, name); err != nil {
 			problems = append(problems, p.failed(name, err))
 		}
@@ -147,6 +180,7 @@ func (p *Plan) compare(root *os.Root, names []string) error {
 			problems = append(problems, p.failed(name, err))
 		}
 	}
+	p.Remove = slices.Sorted(slices.Values(slices.Concat(p.Remove, p.guards)))
 	return errors.Join(problems...)
 }
 
@@ -162,9 +196,9 @@ func (p *Plan) place(root *os.Root, name string) error {
 		p.Unchanged = append(p.Unchanged, name)
 	case name == lockName: // it was read, so it is ours
 		p.Update = append(p.Update, name)
-	case p.owned[name] == "":
+	case p.owned[name] == nil:
 		return errors.New("is not listed in " + lockName + ": if it is generated, restore that file; else move or delete it and run again, or choose another folder")
-	case p.owned[name] != hash(found):
+	case !p.isLeft(name, found):
 		return errors.New("was edited by hand: move the change to a file of your own, delete this one and run again")
 	default:
 		p.Update = append(p.Update, name)
@@ -180,7 +214,7 @@ func (p *Plan) clear(root *os.Root, name string) error {
 		// Somebody has removed it before us.
 	case err != nil:
 		return err
-	case p.owned[name] != hash(found):
+	case !p.isLeft(name, found):
 		return errors.New("is no longer generated, but was edited by hand: move or delete it and run again")
 	default:
 		p.Remove = append(p.Remove, name)

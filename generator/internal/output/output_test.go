@@ -263,7 +263,7 @@ func TestYield(t *testing.T) {
 func TestCompareRefusesNames(t *testing.T) {
 	for _, name := range []string{
 		"", ".", "..", "/etc/passwd", "../x.go", "a/../../x.go", "a//b.go", `..\x.go`, `C:\x.go`, "C:x.go",
-		lockName, "POSTMAN-GEN-GO.LOCK",
+		lockName, "POSTMAN-GEN-GO.LOCK", guardName, "sub/" + guardName, staging + "/x.go", staging,
 	} {
 		dir := t.TempDir()
 		if _, err := compare(dir, map[string]string{name: "x"}); err == nil {
@@ -301,6 +301,21 @@ func TestAdopt(t *testing.T) {
 	write(t, dir, map[string]string{"client.go": "same"})
 	if got := write(t, dir, map[string]string{"client.go": "next"}); !slices.Contains(got.Update, "client.go") {
 		t.Errorf("got %+v, expected client.go to be updated", got)
+	}
+}
+
+// TestEmptied: a file that a loss of power has left empty is made anew; one that was
+// always somebody's is not.
+func TestEmptied(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"client.go": "old", "gone.go": "old"})
+	put(t, dir, map[string]string{"client.go": "", "gone.go": "", "mine.go": ""})
+	write(t, dir, map[string]string{"client.go": "new"})
+	if diff := cmp.Diff(map[string]string{"client.go": "new", "mine.go": ""}, tree(t, dir)); diff != "" {
+		t.Errorf("folder (-want +got):\n%s", diff)
+	}
+	if _, err := compare(dir, map[string]string{"client.go": "new", "mine.go": "new"}); err == nil {
+		t.Error("mine.go would be overwritten")
 	}
 }
 

@@ -1,116 +1,126 @@
 package output
 
 // Doing what was decided. Entry point: Plan.Write.
+//
+// A run may be killed at any moment. Until the guards stand, the old client is as it
+// was; once they are gone, the new one is complete; between the two, the client does
+// not compile. Each next run finds out where the killed one was by looking at the files.
+//
+// A kill needs no more than that order, as the system keeps what was written. A loss of
+// power may leave the files of the last seconds old or empty, each for itself; the next
+// run makes that good as well, or says which they are, so to wait for the disk after each
+// file is not worth its time. Only the lock file is synced before it takes its place: what
+// it keeps for the generator cannot be generated.
 
 import (
+	"cmp"
+	"errors"
 	"os"
 	"path"
-	"slices"
 )
 
-// Write carries the plan out: it creates the folder, writes the files that
-// change, removes those that are no longer generated together with the folders
-// left empty, and leaves all others untouched. The lock file comes last, so that a
-// run cut short is made good by the next one. Where a file cannot be written, the
-// files already there stay as they were.
+// staging is the folder of a run's own: new holds what will be written, old what was
+// replaced. It is in the client's folder, as a rename may not cross file systems, and
+// its name keeps the go command out.
+const (
+	staging   = ".postman-gen-go.tmp"
+	stagedNew = staging + "/new"
+	stagedOld = staging + "/old"
+)
+
+// disk is what is done to a folder, by *os.Root. Tests stop it and let it fail.
+type disk interface {
+	Create(name string) (*os.File, error)
+	MkdirAll(name string, mode os.FileMode) error
+	Lstat(name string) (os.FileInfo, error)
+	Remove(name string) error
+	RemoveAll(name string) error
+	Rename(from, to string) error
+}
+
+// errClaimed is why a run fails while another one writes.
+var errClaimed = errors.New("another postman-gen-go is writing to this folder: run again when it has ended")
+
+// Write carries the plan out: it creates the folder, writes the files that change,
+// removes those that are no longer generated together with the folders left empty, and
+// leaves all others untouched. Where that cannot be done, all stays as it was. Only one
+// run writes to a folder at a time; another one fails.
+//
+// The folder may have changed since Compare, so Write compares again, and the plan is
+// then what it has done.
 func (p *Plan) Write() error {
+	if len(p.Create)+len(p.Update)+len(p.Remove) == 0 && !p.leftovers {
+		return nil
+	}
 	if err := os.MkdirAll(p.dir, 0o755); err != nil {
 		return p.failed(".", err)
 	}
+	release, err := claim(p.dir)
+	if err != nil {
+		return p.failed(".", err)
+	}
+	defer release()
+
+	now, err := p.again()
+	if err != nil {
+		return err
+	}
+	*p = *now
 	root, err := os.OpenRoot(p.dir)
 	if err != nil {
 		return p.failed(".", err)
 	}
 	defer root.Close()
-
-	changes := p.changes()
-	if err := p.carryOut(root, changes); err != nil {
-		discard(root, changes)
-		return err
-	}
-	return nil
+	return p.carryOut(root)
 }
 
 // carryOut stages all changes, and only then commits them.
-func (p *Plan) carryOut(root *os.Root, changes []change) error {
-	for _, change := range changes {
-		if err := stage(root, change); err != nil {
-			return p.failed(change.name, err)
-		}
-	}
-	return p.commit(root, changes)
-}
-
-// change is a file to be written.
-type change struct {
-	name    string
-	content []byte
-}
-
-// temporary is where a change waits for all the others: in the same folder, as a
-// rename may not cross file systems. The name is fixed, so that what a killed
-// run leaves behind is overwritten by the next.
-func (c change) temporary() string {
-	folder, base := path.Split(c.name)
-	return folder + "." + base + ".postman-gen-go.tmp"
-}
-
-// changes lists the files to be written, at the end the lock file.
-func (p *Plan) changes() []change {
-	var changes []change
-	for _, name := range slices.Concat(p.Create, p.Update) {
-		if name != lockName {
-			changes = append(changes, change{name, p.files[name]})
-		}
-	}
-	if !slices.Contains(p.Unchanged, lockName) {
-		changes = append(changes, change{lockName, p.files[lockName]})
-	}
-	return changes
-}
-
-// stage writes a change under its temporary name.
-func stage(root *os.Root, c change) error {
-	if err := root.MkdirAll(path.Dir(c.name), 0o755); err != nil {
+func (p *Plan) carryOut(d disk) error {
+	if err := p.clean(d); err != nil { // what a killed run has left
 		return err
 	}
-	return root.WriteFile(c.temporary(), c.content, 0o644)
+	err := p.stage(d)
+	if err == nil {
+		err = p.commit(d)
+	}
+	return errors.Join(err, p.clean(d))
 }
 
-// commit gives the staged files their names and removes those no longer made; the
-// lock file stays the last.
-func (p *Plan) commit(root *os.Root, changes []change) error {
-	for _, name := range p.Remove {
-		if err := root.Remove(name); err != nil {
+func (p *Plan) clean(d disk) error {
+	if err := d.RemoveAll(staging); err != nil {
+		return p.failed(staging, err)
+	}
+	return nil
+}
+
+// stage writes what is new to the staging folder.
+func (p *Plan) stage(d disk) error {
+	for _, name := range append(p.written(), lockName) {
+		if err := create(d, path.Join(stagedNew, name), p.files[name], name == lockName); err != nil {
 			return p.failed(name, err)
 		}
-		removeEmptyFolders(root, name)
 	}
-	for _, change := range changes {
-		if err := root.Rename(change.temporary(), change.name); err != nil {
-			return p.failed(change.name, err)
+	guard := p.guard()
+	for _, folder := range p.packages() {
+		if err := create(d, path.Join(stagedNew, folder, guardName), guard, false); err != nil {
+			return p.failed(folder, err)
 		}
 	}
 	return nil
 }
 
-// discard removes the temporary files that a failure left, and the folders made
-// for them.
-func discard(root *os.Root, changes []change) {
-	for _, change := range changes {
-		root.Remove(change.temporary())
-		removeEmptyFolders(root, change.name)
+// create writes a file and its folders, if it is to be synced down to the disk itself.
+func create(d disk, name string, content []byte, synced bool) error {
+	if err := d.MkdirAll(path.Dir(name), 0o755); err != nil {
+		return err
 	}
-}
-
-// removeEmptyFolders removes the folders around the file name, the innermost
-// first, up to one that still holds something: that one cannot be removed. Files
-// and links are left alone, which Remove would take as well.
-func removeEmptyFolders(root *os.Root, name string) {
-	for folder := path.Dir(name); folder != "."; folder = path.Dir(folder) {
-		info, err := root.Lstat(folder)
-		if err != nil || !info.IsDir() || root.Remove(folder) != nil {
-			return
-		}
+	file, err := d.Create(name)
+	if err != nil {
+		return err
 	}
+	_, err = file.Write(content)
+	if err == nil && synced {
+		err = file.Sync()
+	}
+	return cmp.Or(err, file.Close()) // the first reason is the reason
 }
