@@ -33,7 +33,8 @@ func ReadLock(dir string) ([]byte, error) {
 
 // Plan compares the output with the folder dir, which need not exist, and
 // writes nothing. The error lists every file that stands in the way, such as one
-// that was edited by hand. README.md alone gives way to a file of the user's.
+// that was edited by hand; there is a plan for the others then, which cannot be
+// written. README.md alone gives way to a file of the user's.
 func (o *Output) Plan(dir string) (*Plan, error) {
 	files := make(map[string][]byte, len(o.Files))
 	for _, file := range o.Files {

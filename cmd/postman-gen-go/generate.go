@@ -77,18 +77,7 @@ func newGenerateCommand() *cobra.Command {
 
 // generate reads the collection, brings its client to disk, and tells of it.
 func generate(cmd *cobra.Command, collection string, flags generateFlags) error {
-	src, err := newSource(collection, cmd.InOrStdin())
-	if err != nil {
-		return err
-	}
-	if flags.out != "" {
-		flags.out = filepath.Clean(flags.out) // a folder that is not there is no way to one that is
-	}
-	opts, err := options(src, flags)
-	if err != nil {
-		return err
-	}
-	done, err := produce(cmd, src, opts, flags)
+	done, err := generateFrom(cmd, collection, &flags)
 	switch {
 	case err != nil:
 		return report(err, flags.format, cmd.OutOrStdout())
@@ -96,6 +85,22 @@ func generate(cmd *cobra.Command, collection string, flags generateFlags) error 
 		return printJSON(cmd.OutOrStdout(), done.json())
 	}
 	return done.print(cmd.OutOrStdout(), cmd.ErrOrStderr(), flags)
+}
+
+// generateFrom finds the collection and settles the client's package before the work.
+func generateFrom(cmd *cobra.Command, collection string, flags *generateFlags) (*generated, error) {
+	src, err := newSource(collection, cmd.InOrStdin())
+	if err != nil {
+		return nil, err
+	}
+	if flags.out != "" {
+		flags.out = filepath.Clean(flags.out) // a folder that is not there is no way to one that is
+	}
+	opts, err := options(src, *flags)
+	if err != nil {
+		return nil, err
+	}
+	return produce(cmd, src, opts, *flags)
 }
 
 // options are what the generator is told, given or found out.
@@ -122,7 +127,7 @@ type generated struct {
 }
 
 // produce does the work of the command: from the collection to files on disk.
-// Its error is a failure.
+// Its error is a failure; where files stand in the way, there is a plan as well.
 func produce(cmd *cobra.Command, src source, opts generator.Options, flags generateFlags) (*generated, error) {
 	status := startProgress(cmd.ErrOrStderr(), flags.quiet)
 	defer status.stop()
@@ -153,7 +158,7 @@ func produce(cmd *cobra.Command, src source, opts generator.Options, flags gener
 		err = plan.Write()
 	}
 	if err != nil {
-		return nil, failureOnDisk(err)
+		return &generated{notes, out, plan}, failureOnDisk(err)
 	}
 	return &generated{append(notes, yielded(flags.out, plan)...), out, plan}, nil
 }

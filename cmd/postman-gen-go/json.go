@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+
+	"github.com/postman-gen-go/postman-gen-go/generator"
 )
 
 // format is the value of --format.
@@ -52,16 +54,20 @@ type jsonFiles struct {
 
 func (g *generated) json() jsonGenerated {
 	return jsonGenerated{
-		Notes: g.notes,
-		Files: jsonFiles{
-			Create:    list(g.plan.Create),
-			Update:    list(g.plan.Update),
-			Remove:    list(g.plan.Remove),
-			Unchanged: len(g.plan.Unchanged),
-		},
+		Notes:    g.notes,
+		Files:    filesOf(g.plan),
 		Services: g.out.Services,
 		Methods:  g.out.Methods,
 		Types:    g.out.Types,
+	}
+}
+
+func filesOf(plan *generator.Plan) jsonFiles {
+	return jsonFiles{
+		Create:    list(plan.Create),
+		Update:    list(plan.Update),
+		Remove:    list(plan.Remove),
+		Unchanged: len(plan.Unchanged),
 	}
 }
 

@@ -87,14 +87,27 @@ func describeChanges(plan *generator.Plan) string {
 
 // printPlan lists what a dry run leaves undone, a line each file.
 func printPlan(w io.Writer, dir string, plan *generator.Plan) error {
-	var text strings.Builder
+	return printLines(w, planLines(dir, plan))
+}
+
+// planLines returns "create zoom/users.go" and the like.
+func planLines(dir string, plan *generator.Plan) []string {
+	var lines []string
 	for _, part := range []struct {
 		verb  string
 		names []string
 	}{{"create", plan.Create}, {"update", plan.Update}, {"remove", plan.Remove}} {
 		for _, name := range part.names {
-			fmt.Fprintf(&text, "%s %s\n", part.verb, filepath.Join(dir, filepath.FromSlash(name)))
+			lines = append(lines, part.verb+" "+filepath.Join(dir, filepath.FromSlash(name)))
 		}
+	}
+	return lines
+}
+
+func printLines(w io.Writer, lines []string) error {
+	var text strings.Builder
+	for _, line := range lines {
+		text.WriteString(line + "\n")
 	}
 	_, err := io.WriteString(w, text.String())
 	return err

@@ -1,8 +1,8 @@
 package main
 
 // The command line as a whole: its commands, and what becomes of their errors.
-// Entry point: run; the commands are in generate.go, inspect.go,
-// openapi.go and version.go.
+// Entry point: run; the commands are in generate.go, check.go,
+// inspect.go, openapi.go and version.go.
 
 import (
 	"errors"
@@ -24,8 +24,9 @@ const exitHelp = `The exit code is 0 when done, 1 on failure, 2 on wrong usage.`
 
 const rootLong = `Turn a Postman collection into a typed Go client.
 
-generate writes the client, inspect shows beforehand what will be in it, openapi
-describes the same API to other tools.`
+generate writes the client, check tells in CI whether it is still what would be
+generated, inspect shows beforehand what will be in it, openapi describes the same API
+to other tools.`
 
 // usageError is a command line that cannot be carried out as it stands, whatever
 // the collection says.
@@ -72,13 +73,13 @@ func newRootCommand() *cobra.Command {
 		SuggestionsMinimumDistance: 2, // letters
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newGenerateCommand(), newInspectCommand(), newOpenAPICommand(), newVersionCommand())
+	root.AddCommand(newGenerateCommand(), newCheckCommand(), newInspectCommand(), newOpenAPICommand(), newVersionCommand())
 	return root
 }
 
 // oneCommand refuses what reaches the root command: it has no work of its own.
 func oneCommand(root *cobra.Command, args []string) error {
-	const expected = "expected generate, inspect, openapi or version"
+	const expected = "expected generate, check, inspect, openapi or version"
 	if len(args) == 0 {
 		return usageErrorf("missing command: " + expected)
 	}
@@ -91,7 +92,7 @@ func oneCommand(root *cobra.Command, args []string) error {
 	return usageErrorf("unknown command %q: %s", args[0], expected)
 }
 
-// oneCollection is what generate, inspect and openapi are given.
+// oneCollection is what generate, check, inspect and openapi are given.
 func oneCollection(_ *cobra.Command, args []string) error {
 	switch len(args) {
 	case 0:
