@@ -30,8 +30,8 @@ var update = flag.Bool("update", false, "rewrite what the golden files expect")
 const (
 	collectionSection = "collection.json"
 	beforeSection     = "before.json" // the collection when its client was generated for the first time; mostly there is none
-	secretsSection    = "secrets" // texts, a line each, that no generated file may hold
-	notesSection      = "notes"   // as the command prints them, without the file
+	secretsSection    = "secrets"     // texts, a line each, that no generated file may hold
+	notesSection      = "notes"       // as the command prints them, without the file
 )
 
 // golden is a golden case.

@@ -15,6 +15,7 @@ import (
 	"go/types"
 	"maps"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -204,13 +205,15 @@ func addParameters(it map[string]any) {
 	if url != nil {
 		query, _ := url["query"].([]any)
 		for _, q := range query {
-			if key, _ := q.(map[string]any)["key"].(string); regexp.MustCompile(`^\w+$`).MatchString(key) {
+			parameter, _ := q.(map[string]any)
+			if key, _ := parameter["key"].(string); regexp.MustCompile(`^\w+$`).MatchString(key) {
 				headers = append(headers, map[string]any{"key": key, "value": "x", "disabled": true})
 				break
 			}
 		}
 		if len(headers) > 1 {
-			if key, _ := headers[0].(map[string]any)["key"].(string); key != "" {
+			if header, ok := headers[0].(map[string]any); ok && header["key"] != nil && header["key"] != "" {
+				key := header["key"]
 				query = append(query, map[string]any{"key": key, "value": "x", "disabled": true})
 			}
 		}
@@ -263,16 +266,19 @@ func doubleRequests(it map[string]any) {
 	it["item"] = list
 }
 
+// TestMutations edits the project's own collections, or the files that COLLECTIONS
+// lists as PATH lists folders.
 func TestMutations(t *testing.T) {
 	check := newChecker()
 	all := collections(t)
-	if pattern := os.Getenv("MUTATE"); pattern != "" {
-		for _, file := range strings.Fields(pattern) {
+	if files := os.Getenv("COLLECTIONS"); files != "" {
+		all = map[string][]byte{}
+		for _, file := range filepath.SplitList(files) {
 			text, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			all[file] = text
+			all[filepath.Base(file)] = text
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(all)) {

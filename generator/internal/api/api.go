@@ -25,6 +25,7 @@ type Client struct {
 	Inputs      []*Struct     // the types of the objects in request bodies, those in an object before it
 	Outputs     []*Struct     // the same of the bodies of responses, errors included
 
+	Known  []string         // Go names of the package that callers know from before, whatever they are now
 	Items  []*Item          // every request, in document order, for the tests
 	Values []*VariableValue // the collection's own variables, for the tests
 }
@@ -239,6 +240,7 @@ type GraphQL struct {
 type Success struct {
 	Status int // 0: any
 	Doc    string
+	Shown  bool // a saved response has a body
 	Body   ResponseBody
 	Shares *Success // the first success with the same body, often itself; nil: no body
 

@@ -23,6 +23,7 @@ type Item struct {
 	Number       int      // the same without items that have no request at all
 	ID           string   // "" where the export has lost it
 	Path         []string // names of folders and request
+	Sample       string   // a hash of what it sends, its secrets left out
 	Line, Column int      // where the request stands in the collection
 	Operation    *Operation
 	Request      *Request

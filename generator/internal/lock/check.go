@@ -50,6 +50,7 @@ func (l *Lock) check() error {
 	c.names("grants", l.Grants, c.declare)
 	c.names("errorCodes", l.ErrorCodes, c.declare)
 	c.names("variables", l.Variables, c.unique("variables"))
+	l.names = slices.Sorted(maps.Keys(c.declared))
 	return errors.Join(c.problems...)
 }
 

@@ -27,6 +27,16 @@ type Lock struct {
 	Grants        map[string]string            `json:"grants,omitempty"`      // options that get tokens, by the same
 	Variables     map[string]string            `json:"variables,omitempty"`   // fields of Variables by key
 	ErrorCodes    map[string]string            `json:"errorCodes,omitempty"`  // constants by code
+
+	names []string // that the package has
+}
+
+// Names lists the Go names of the package that a lock knows; a nil lock has none.
+func (l *Lock) Names() []string {
+	if l == nil {
+		return nil
+	}
+	return l.names
 }
 
 // Service is a folder of the collection.
@@ -60,6 +70,7 @@ type Item struct {
 	ID     string   `json:"id,omitempty"`
 	Folder []string `json:"folder,omitempty"`
 	Name   string   `json:"name"`
+	Sample string   `json:"sample"` // stands for what it sends, secrets apart: it tells requests of one path apart
 }
 
 // Example is a saved response and its constant.

@@ -130,7 +130,7 @@ func (l *Lock) items(client *api.Client) {
 	for _, it := range client.Items {
 		kept := l.Operations[it.Operation.FullName()]
 		last := len(it.Path) - 1
-		kept.Items = append(kept.Items, Item{ID: it.ID, Folder: it.Path[:last], Name: it.Path[last]})
+		kept.Items = append(kept.Items, Item{it.ID, it.Path[:last], it.Path[last], it.Sample})
 		for _, ex := range it.Examples {
 			kept.Examples = append(kept.Examples, Example{ex.ID, ExampleName(ex), ex.Status, ex.Const})
 		}

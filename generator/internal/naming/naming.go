@@ -22,6 +22,9 @@ import (
 func Assign(client *api.Client, reserved, files []string) {
 	n := &namer{client: client, pkg: newScope(reserved...)}
 	n.files = newFoldedScope(strings.ToLower, slices.Concat([]string{"client", "operations", "codes", "types"}, devices, files)...)
+	for _, name := range client.Known {
+		n.pkg.known[name] = true
+	}
 	for _, name := range []string{"Client", "New", "Variables", "WithVariables"} {
 		n.pkg.taken[name] = true
 	}

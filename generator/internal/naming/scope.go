@@ -12,6 +12,7 @@ import (
 // scope is a set of names in which no two may be the same.
 type scope struct {
 	taken  map[string]bool // by key
+	known  map[string]bool // by key: only what has a name already may go on having it
 	claims []*claim
 	key    func(name string) string // names with the same key are the same
 }
@@ -35,7 +36,7 @@ func newScope(taken ...string) *scope {
 
 // newFoldedScope is a scope of names that are compared by a key.
 func newFoldedScope(key func(string) string, taken ...string) *scope {
-	s := &scope{taken: make(map[string]bool, len(taken)), key: key}
+	s := &scope{taken: make(map[string]bool, len(taken)), known: map[string]bool{}, key: key}
 	for _, name := range taken {
 		s.taken[key(name)] = true
 	}
@@ -80,7 +81,7 @@ func (s *scope) meeting() []*claim {
 	}
 	var list []*claim
 	for k, claims := range byKey {
-		if len(claims) == 1 && !s.taken[k] {
+		if len(claims) == 1 && !s.taken[k] && (claims[0].incumbent || !s.known[k]) {
 			continue
 		}
 		incumbents := slices.DeleteFunc(slices.Clone(claims), func(c *claim) bool { return !c.incumbent })

@@ -185,7 +185,7 @@ func (r *resolver) keepResult(op *api.Operation, status, text string) {
 	s := op.Successes[i]
 	switch {
 	case body.Kind == api.NoBody:
-	case s.Body.Kind == api.NoBody:
+	case !s.Shown && s.Body.Kind != body.Kind:
 		s.Body, s.Field = body, field
 	case s.Body.Kind == body.Kind && s.Body.Root == body.Root:
 		s.Field = field
@@ -270,6 +270,9 @@ func (r *resolver) keepBodies() {
 			if s.Shares != nil {
 				s.Body = s.Shares.Body
 			}
+		}
+		if b := op.Body; b != nil && b.GraphQL != nil && b.Type.Struct == nil {
+			b.GraphQL = nil // callers know the body as any JSON, which has no field for a query
 		}
 	}
 }

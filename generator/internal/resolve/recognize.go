@@ -9,6 +9,9 @@ package resolve
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -54,6 +57,7 @@ const (
 	samePath   = 200 // and HTTP method
 	sameShape  = 170 // the same, but for the names of variables
 	sameName   = 150
+	sameSample = 100
 	sameFolder = 60
 	sameBase   = 20
 	sameMode   = 10
@@ -112,6 +116,19 @@ func separate(items []*item, scores map[*item]int) {
 	}
 }
 
+// hash stands for what a request sends. Secrets have no part in it.
+func (q *request) hash() string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%q", []string{q.method, q.target.base, q.target.pathText(), q.body.text.Text, q.body.file.Name.Text})
+	for _, p := range q.target.path {
+		fmt.Fprintf(h, "%q", p.value.Text)
+	}
+	for _, e := range q.entries() {
+		fmt.Fprintf(h, "%d %q %q %t %d", e.place, e.key, e.value.Text, e.disabled, len(e.files))
+	}
+	return hex.EncodeToString(h.Sum(nil)[:4])
+}
+
 // kind is what all requests of one operation have in common.
 type kind struct {
 	method, base, path string
@@ -137,8 +154,8 @@ func knownItems(l *lock.Lock) []*knownItem {
 // asCandidate is an item as a lock would have it.
 func (it *item) asCandidate() candidate {
 	path, last := redactAll(it.path), len(it.path)-1
-	kept := lock.Item{ID: redact(it.source.ID), Folder: path[:last], Name: path[last]}
 	q := it.request
+	kept := lock.Item{ID: redact(it.source.ID), Folder: path[:last], Name: path[last], Sample: q.hash()}
 	return candidate{kept, q.method, q.target.pathText(), q.target.base, modeNames[q.body.mode]}
 }
 
@@ -198,6 +215,7 @@ func score(is, was candidate) int {
 	add(samePath, alike && is.path == was.path)
 	add(sameShape, alike && is.path != was.path)
 	add(sameName, is.Name == was.Name)
+	add(sameSample, is.Sample == was.Sample)
 	add(sameFolder, slices.Equal(is.Folder, was.Folder))
 	add(sameBase, is.base == was.base)
 	add(sameMode, is.mode == was.mode)

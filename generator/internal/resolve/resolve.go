@@ -51,6 +51,7 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note) 
 			Source:     opts.Source,
 			Title:      oneLine(redact(col.Name)),
 			Root:       &api.Service{},
+			Known:      opts.Lock.Names(),
 		},
 	}
 	r.inputs, r.outputs = newKeeper(r.lock.RequestTypes), newKeeper(r.lock.ResponseTypes)

@@ -43,13 +43,12 @@ func (r *resolver) responses(op *api.Operation, group []*item) {
 	for _, s := range statuses {
 		doc := r.responseDoc(byStatus[s])
 		if isSuccess(s) {
-			success := &api.Success{Status: s, Doc: doc, Body: r.responseBody(op, s, byStatus[s])}
+			success := &api.Success{Status: s, Doc: doc, Body: r.responseBody(op, s, byStatus[s]), Shown: anyBody(byStatus[s])}
 			op.Successes = append(op.Successes, success)
 			op.Headers = r.addHeaders(op.Headers, byStatus[s])
 			continue
 		}
-		failure := &api.Failure{Status: s, AnyOther: s == others, Doc: doc, Body: r.responseBody(op, s, byStatus[s])}
-		failure.Shown = failure.Body.Kind != api.NoBody
+		failure := &api.Failure{Status: s, AnyOther: s == others, Doc: doc, Body: r.responseBody(op, s, byStatus[s]), Shown: anyBody(byStatus[s])}
 		if failure.Body.Type == nil {
 			failure.Body = api.ResponseBody{} // APIError holds the bytes
 		}
@@ -168,6 +167,11 @@ func (r *resolver) responseBody(op *api.Operation, status int, list []*collectio
 		return api.ResponseBody{}
 	}
 	return api.ResponseBody{Kind: api.RawBody}
+}
+
+// anyBody says whether one of the saved responses has a body.
+func anyBody(list []*collection.Response) bool {
+	return slices.ContainsFunc(list, func(response *collection.Response) bool { return bodyKind(response) != api.NoBody })
 }
 
 // bodyText is the body of a saved response, without what stands around it.

@@ -28,6 +28,7 @@ func (r *resolver) tests(col *collection.Collection, items []*item) {
 	number := 0
 	for _, it := range items {
 		test := &api.Item{Index: it.index, Number: number, ID: redact(it.source.ID), Path: redactAll(it.path), Operation: it.operation, Request: testRequest(it.operation, it.request)}
+		test.Sample = it.request.hash()
 		test.Line, test.Column = it.source.Position.Line, it.source.Position.Column
 		for _, ex := range it.examples {
 			test.Examples = append(test.Examples, testExample(it.operation, ex))
