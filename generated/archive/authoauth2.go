@@ -165,12 +165,12 @@ func (t *oauth2Tokens) ask(ctx context.Context) (map[string]string, error) {
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	reply, err := client.Do(request)
 	if err != nil {
-		return nil, newTransportError(&operation{name: "OAuth 2"}, err)
+		return nil, newTransportError(&operation{name: "OAuth 2"}, 1, "", err)
 	}
 	defer reply.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(reply.Body, errorBodyLimit))
 	if err != nil {
-		return nil, newTransportError(&operation{name: "OAuth 2"}, err)
+		return nil, newTransportError(&operation{name: "OAuth 2"}, 1, "", err)
 	}
 	answer := oauth2Answer(body)
 	if reply.StatusCode > 299 || answer["access_token"] == "" {

@@ -19,9 +19,12 @@ import (
 // If two options set the same thing, the later one wins.
 type Option func(*core)
 
-// WithHTTPClient makes the client send its requests through client, so that its Transport, Timeout, Jar and
-// CheckRedirect apply. Middleware is a Transport that wraps another one. The default is [http.DefaultClient],
-// which has no timeout of its own; nil means the default.
+// WithHTTPClient makes the client send its requests through client as it is now, so that its Transport, Timeout, Jar and
+// CheckRedirect apply; Timeout to each try of a call. Middleware is a Transport that wraps another one, and sees each try.
+// The default is [http.DefaultClient], which has no timeout of its own; nil means the default.
+//
+// A redirect to another host takes none of the request's headers along but a few such as Accept and Range, and is not
+// followed if it would take a body there: the call then returns it as an *[APIError].
 func WithHTTPClient(client *http.Client) Option {
 	return func(c *core) {
 		if client == nil {
@@ -50,6 +53,8 @@ type core struct {
 	bases       []base
 	credentials []Auth
 	variables   []string
+	retry       RetryPolicy
+	limit       int64 // how much of a body is read at once
 }
 
 // newCore applies the options and checks the result. Its error names every base URL that is missing or unusable.
@@ -59,6 +64,8 @@ func newCore(cfg config, options []Option) (*core, error) {
 		bases:       make([]base, len(cfg.baseURLs)),
 		credentials: make([]Auth, cfg.credentials+1),
 		variables:   slices.Clone(cfg.variables),
+		retry:       RetryPolicy{MaxRetries: 2},
+		limit:       64 << 20,
 	}
 	for i, b := range cfg.baseURLs {
 		c.bases[i].baseURL = b
@@ -68,6 +75,7 @@ func newCore(cfg config, options []Option) (*core, error) {
 			option(c)
 		}
 	}
+	c.http = guarded(c.http)
 	problems := make([]error, len(c.bases))
 	for i := range c.bases {
 		b := &c.bases[i]

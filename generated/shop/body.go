@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -113,14 +114,22 @@ func (c *call) setContentType() {
 	c.header("Content-Type", &c.body.contentType)
 }
 
-// attach opens the body for request. The request can be sent again, after a redirect say, if every file can be read
-// again.
+// finish ends a body to which nothing is added anymore.
+func (b *body) finish() {
+	if b.boundary != "" {
+		b.text = append(b.text, "--"+b.boundary+"--\r\n"...)
+	}
+}
+
+// rewinds reports whether the body can be read again.
+func (b *body) rewinds() bool {
+	return !slices.ContainsFunc(b.files, func(f attachment) bool { return !f.file.rewinds })
+}
+
+// attach opens the body for request, which can be sent again, after a redirect say, if the body rewinds.
 func (b *body) attach(request *http.Request) error {
 	if !b.present {
 		return nil
-	}
-	if b.boundary != "" {
-		b.text = append(b.text, "--"+b.boundary+"--\r\n"...)
 	}
 	reader, size, err := b.open()
 	if err != nil {
@@ -131,21 +140,21 @@ func (b *body) attach(request *http.Request) error {
 		return reader.Close()
 	}
 	request.Body, request.ContentLength = reader, size
-	for _, f := range b.files {
-		if !f.file.rewinds {
-			return nil
+	if b.rewinds() {
+		request.GetBody = func() (io.ReadCloser, error) {
+			reader, _, err := b.open()
+			return reader, err
 		}
-	}
-	request.GetBody = func() (io.ReadCloser, error) {
-		reader, _, err := b.open()
-		return reader, err
 	}
 	return nil
 }
 
+// hasBody reports whether a request has a body.
+func hasBody(request *http.Request) bool { return request.Body != nil && request.Body != http.NoBody }
+
 // rewind makes the body of a request ready to be sent again.
 func rewind(request *http.Request) error {
-	if request.Body == nil || request.Body == http.NoBody {
+	if !hasBody(request) {
 		return nil
 	}
 	if request.GetBody == nil {

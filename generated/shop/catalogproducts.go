@@ -100,6 +100,11 @@ type CatalogProductsListProductsResponse struct {
 	// Header X-RateLimit-Remaining.
 	XRateLimitRemaining string
 
+	// Seconds left of this minute.
+	//
+	// Header X-RateLimit-Reset.
+	XRateLimitReset string
+
 	// Two products.
 	//
 	// Nothing found.
@@ -108,6 +113,7 @@ type CatalogProductsListProductsResponse struct {
 
 func (r *CatalogProductsListProductsResponse) decode(a *answer) error {
 	r.XRateLimitRemaining = a.header("X-Ratelimit-Remaining")
+	r.XRateLimitReset = a.header("X-Ratelimit-Reset")
 	return a.json(&r.Body)
 }
 
@@ -127,10 +133,11 @@ func (e *CatalogProductsListProducts400Error) Unwrap() error {
 }
 
 var opCatalogProductsListProducts = operation{
-	name:       "Catalog.Products.ListProducts",
-	method:     "GET",
-	path:       "/stores/{{storeId}}/products",
-	credential: credentialAPIKey,
+	name:           "Catalog.Products.ListProducts",
+	method:         "GET",
+	path:           "/stores/{{storeId}}/products",
+	credential:     credentialAPIKey,
+	rateLimitReset: "X-Ratelimit-Reset",
 	fail: func(e *APIError) error {
 		switch e.StatusCode {
 		case 400:

@@ -27,8 +27,9 @@
 // # Errors
 //
 // An answer outside 2xx is an [*APIError], which [errors.As] finds; [errors.Is] takes [ErrNotFound]
-// and its like. The API's own codes are constants of type [ErrorCode]. A value of another type than
-// the collection shows is no error: see [Meta].
+// and its like. Without an answer, the error is a [*TransportError]. Requests that may be sent
+// twice have been tried again by then: see [RetryPolicy]. The API's own codes are constants of type
+// [ErrorCode]. A value of another type than the collection shows is no error: see [Meta].
 package shop
 
 // Client calls the API. It is safe for concurrent use. Make one with [New].

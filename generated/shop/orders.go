@@ -169,6 +169,12 @@ type OrdersPlaceOrderRequest struct {
 	// Header X-Tenant.
 	XTenant *string
 
+	// Orders with the same key are one.
+	//
+	// Header Idempotency-Key; without a value, {{$guid}}, drawn at each call, is sent; with it, the
+	// request may be sent again after a failure that may pass.
+	IdempotencyKey *string
+
 	// Body is sent as application/json.
 	Body *OrdersPlaceOrderRequestBody
 }
@@ -181,6 +187,7 @@ func (r *OrdersPlaceOrderRequest) encode(c *call) {
 	c.segment("StoreID", cmp.Or(r.StoreID, c.variable(variableStoreID)))
 	c.literal("/orders")
 	c.header("X-Tenant", r.XTenant)
+	c.header("Idempotency-Key", or(r.IdempotencyKey, drawn("$guid")))
 	if r.Body != nil {
 		c.json("application/json", r.Body)
 	}
@@ -231,10 +238,11 @@ func (e *OrdersPlaceOrder422Error) Unwrap() error {
 }
 
 var opOrdersPlaceOrder = operation{
-	name:       "Orders.PlaceOrder",
-	method:     "POST",
-	path:       "/stores/{{storeId}}/orders",
-	credential: credentialBearerToken,
+	name:           "Orders.PlaceOrder",
+	method:         "POST",
+	path:           "/stores/{{storeId}}/orders",
+	credential:     credentialBearerToken,
+	idempotencyKey: "Idempotency-Key",
 	fail: func(e *APIError) error {
 		switch e.StatusCode {
 		case 409:

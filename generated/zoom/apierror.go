@@ -3,18 +3,15 @@
 
 package zoom
 
-// This file holds the errors of a call that was sent: APIError for a status outside 2xx, and the error of a transport
-// that brought no answer. Generated code adds errors of its own, which wrap an APIError and hold a typed body.
+// This file holds APIError, the error of a call whose answer has a status outside 2xx. Generated code adds errors of its
+// own, which wrap an APIError and hold a typed body.
 
 import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"strings"
 )
 
@@ -31,8 +28,10 @@ type APIError struct {
 	StatusCode int
 	// Header holds the headers of the answer.
 	Header http.Header
-	// Body is the body of the answer, up to 1 MiB of it.
+	// Body is the body of the answer, up to 64 KiB of it.
 	Body []byte
+	// Attempts is how often the request was tried: 1 if there was no retry.
+	Attempts int
 	// Code is the error code of the API, if the body has one in a usual place.
 	Code ErrorCode
 	// Message is the error message of the API, if the body has one in a usual place.
@@ -43,7 +42,7 @@ type APIError struct {
 type ErrorCode string
 
 // errorBodyLimit is how much of the body of an error is kept.
-const errorBodyLimit = 1 << 20
+const errorBodyLimit = 64 << 10
 
 // failure reads the answer as an error.
 func (a *answer) failure() error {
@@ -56,6 +55,7 @@ func (a *answer) failure() error {
 		StatusCode: a.meta.StatusCode,
 		Header:     a.meta.Header,
 		Body:       body,
+		Attempts:   a.meta.Attempts,
 	}
 	code, message := readEnvelope(body)
 	e.Code, e.Message = ErrorCode(code), message
@@ -114,28 +114,6 @@ const (
 type statusError int
 
 func (s statusError) Error() string { return statusText(int(s)) }
-
-// transportError is the error of a call that got no answer.
-type transportError struct {
-	text  string
-	cause error
-}
-
-// newTransportError drops the URL that http.Client puts into its errors, because a URL may hold secrets. A cause
-// that seems to name one, such as that of a redirect, is left to Unwrap.
-func newTransportError(op *operation, err error) error {
-	for layer := (*url.Error)(nil); errors.As(err, &layer); {
-		err = layer.Err
-	}
-	cause := err.Error()
-	if strings.ContainsAny(cause, "?@") {
-		cause = "the request failed; the cause, which Unwrap returns, may hold secrets"
-	}
-	return &transportError{text: fmt.Sprintf("%s: %s", op.name, cause), cause: err}
-}
-
-func (e *transportError) Error() string { return e.text }
-func (e *transportError) Unwrap() error { return e.cause }
 
 // The members of a body in which APIs send the code and the message of an error; the first that is there counts.
 var (

@@ -3,15 +3,14 @@
 
 package zoom
 
-// This file sends one request: a generated method makes a call with core.newCall, fills it with the methods of
-// parameters.go, body.go and multipart.go, and hands it to call.do, which decodes the answer (response.go) or
-// returns the error (apierror.go).
+// This file makes a call: a generated method begins it with core.newCall, fills it with the methods of parameters.go,
+// body.go and multipart.go, and hands it to call.do. That sends the request by call.try, again and again if need be
+// (retry.go), and decodes the answer (response.go) or returns the error (apierror.go, transporterror.go).
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -20,15 +19,17 @@ import (
 
 // operation is what is fixed about a generated method.
 type operation struct {
-	name       string // as the caller writes it, "Users.Get"
-	method     string
-	path       string // the template, for APIError
-	base       int    // index of the base URL
-	glue       string // fixed text right behind the base URL, without a slash between
-	credential int    // index of the credential; 0 is none
-	query      string // the document of GraphQL that is sent where the caller gives none
-	queryName  string // its operationName
-	fail       func(*APIError) error
+	name           string // as the caller writes it, "Users.Get"
+	method         string
+	path           string // the template, for APIError
+	base           int    // index of the base URL
+	glue           string // fixed text right behind the base URL, without a slash between
+	credential     int    // index of the credential; 0 is none
+	query          string // the document of GraphQL that is sent where the caller gives none
+	queryName      string // its operationName
+	idempotencyKey string // the header with which the server carries a request out only once
+	rateLimitReset string // the header in which the server tells when a rate limit ends
+	fail           func(*APIError) error
 }
 
 // call is one request in the making.
@@ -45,8 +46,12 @@ type call struct {
 	overrides  []headerField
 	given      map[string][]string // by WithParameter
 	sent       func(sent, total int64)
+	meter      *meter // calls sent, for all tries
 	received   func(received, total int64)
 	mayBeEmpty bool // required values may be empty
+	retry      RetryPolicy
+	timeout    time.Duration
+	attempts   int // how many tries have begun
 	problems   []error
 	space      [192]byte // holds path and query as long as they are short
 }
@@ -85,7 +90,7 @@ func WithBody(body []byte) RequestOption {
 
 // newCall begins a call of op.
 func (c *core) newCall(op *operation, options []RequestOption) *call {
-	call := &call{core: c, op: op, auth: c.credentials[op.credential], headers: make(http.Header, 4)}
+	call := &call{core: c, op: op, auth: c.credentials[op.credential], retry: c.retry, headers: make(http.Header, 4)}
 	call.path = append(call.space[:0:len(call.space)/2], c.bases[op.base].prefix...)
 	if len(call.path) > 0 {
 		call.path = append(call.path, op.glue...)
@@ -108,38 +113,37 @@ type decoder interface {
 }
 
 // do sends the request and decodes the answer into response. Its error is the joined problems of the request,
-// which is not sent then; what the transport reports; an *APIError, or an error that wraps one, for a status
-// outside 2xx; or what is wrong with the answer.
+// which is not sent then; a *TransportError if there is no whole answer; an *APIError, or an error that wraps one, for a
+// status outside 2xx; or a *DecodeError.
 func (c *call) do(ctx context.Context, response decoder) error {
-	request, err := c.request(ctx)
-	if err != nil {
+	if err := c.complete(ctx); err != nil {
 		return err
 	}
-	reply, err := c.send(request)
+	ctx, end := c.begin(ctx)
+	reply, err := c.send(ctx)
 	if err != nil {
-		if request.Body != nil {
-			request.Body.Close() // a transport has to do that, but not every middleware does
-		}
-		return newTransportError(c.op, err)
+		end()
+		return err
 	}
-	a := newAnswer(c.op, reply)
+	a := c.newAnswer(reply, end)
 	defer a.close()
 	if reply.StatusCode < 200 || reply.StatusCode > 299 {
 		return a.failure()
 	}
 	a.watch(c.received)
 	if err := response.decode(a); err != nil {
-		return fmt.Errorf("%s: %w", c.op.name, err)
+		return err
 	}
 	*response.metadata() = a.meta
 	return nil
 }
 
-// request completes the call. The body is opened last, when nothing else can fail anymore.
-func (c *call) request(ctx context.Context) (*http.Request, error) {
+// complete settles all that the tries of a call have in common. Its error is all that is wrong with the request.
+func (c *call) complete(ctx context.Context) error {
 	if ctx == nil {
 		c.problem("the context is nil")
 	}
+	c.body.finish()
 	if c.raw != nil {
 		c.body.present, c.body.text, c.body.files = true, *c.raw, nil
 	}
@@ -149,23 +153,46 @@ func (c *call) request(ctx context.Context) (*http.Request, error) {
 	c.authorize()
 	c.override()
 	c.setContentType()
-	if len(c.problems) > 0 {
-		return nil, errors.Join(c.problems...)
+	return errors.Join(c.problems...)
+}
+
+// try sends the request once, or, as the credential answers the challenges of the server, a few times. Every try of a
+// call begins and ends here. An error that is no *TransportError is one of the request, which was not sent.
+func (c *call) try(ctx context.Context) (*http.Response, error) {
+	c.attempts++
+	request, err := c.newRequest(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.op.name, err)
 	}
+	reply, err := c.exchange(request)
+	if err == nil {
+		err = checkHeaders(reply)
+	}
+	if err != nil {
+		if request.Body != nil {
+			request.Body.Close() // a transport has to do that, but not every middleware does
+		}
+		return nil, c.transportError(reply, err)
+	}
+	return reply, nil
+}
+
+// newRequest makes the request of a try. The body is opened late, when little else can fail.
+func (c *call) newRequest(ctx context.Context) (*http.Request, error) {
 	request := new(http.Request).WithContext(ctx) // which copies it, so it is filled only now
 	request.Method, request.URL, request.Host, request.Header = c.op.method, c.url(), c.host, c.headers
 	request.Proto, request.ProtoMajor, request.ProtoMinor = "HTTP/1.1", 1, 1
+	if c.attempts > 1 || c.auth.signer != nil { // a transport may still read those of the last try; a signature is for one
+		request.Header = c.headers.Clone()
+	}
 	if err := c.body.attach(request); err != nil {
-		return nil, fmt.Errorf("%s: %w", c.op.name, err)
+		return nil, err
 	}
-	if err := c.sign(request, c.auth.signer); err != nil {
-		return nil, fmt.Errorf("%s: %w", c.op.name, err)
-	}
-	return request, nil
+	return request, sign(request, c.auth.signer)
 }
 
 // sign signs a request, if there is a signer; after an error its body is closed.
-func (*call) sign(request *http.Request, s signer) error {
+func sign(request *http.Request, s signer) error {
 	if s == nil {
 		return nil
 	}
@@ -176,8 +203,8 @@ func (*call) sign(request *http.Request, s signer) error {
 	return err
 }
 
-// send sends the request, and again as long as the credential has an answer to the server's challenge.
-func (c *call) send(request *http.Request) (*http.Response, error) {
+// exchange sends a request, and again as long as the credential has an answer to the server's challenge.
+func (c *call) exchange(request *http.Request) (*http.Response, error) {
 	sent, signer := request, c.auth.signer
 	for {
 		reply, err := c.core.http.Do(c.watched(sent))
@@ -188,13 +215,12 @@ func (c *call) send(request *http.Request) (*http.Response, error) {
 		if signer = credential.answer(sent, reply); signer == nil {
 			return reply, nil
 		}
-		io.CopyN(io.Discard, reply.Body, drainLimit)
-		reply.Body.Close()
+		discard(reply.Body)
 		sent = request.Clone(request.Context())
 		if err := rewind(sent); err != nil {
 			return nil, err
 		}
-		if err := c.sign(sent, signer); err != nil {
+		if err := sign(sent, signer); err != nil {
 			return nil, err
 		}
 	}

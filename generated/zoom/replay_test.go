@@ -39,7 +39,7 @@ func TestReplay(t *testing.T) {
 			}
 			tag := fmt.Sprintf("%s#%d", packageName, it.Index)
 			httpClient := &http.Client{Transport: redirected{target, tag}, CheckRedirect: noRedirects}
-			client, err := New(append(baseURLs(base), WithHTTPClient(httpClient))...)
+			client, err := New(append(baseURLs(base), WithHTTPClient(httpClient), WithRetry(RetryPolicy{}))...)
 			if err != nil {
 				t.Fatal(err)
 			}

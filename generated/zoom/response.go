@@ -8,6 +8,7 @@ package zoom
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -21,6 +22,8 @@ type Meta struct {
 	StatusCode int
 	// Header holds all headers of the response.
 	Header http.Header
+	// Attempts is how often the request was tried: 1 if there was no retry.
+	Attempts int
 	// Mismatches lists the values of the JSON or XML body that do not fit their field, which keeps its zero value then. The
 	// types are inferred from examples, so an API may send what none of them shows. Usually it is empty.
 	Mismatches []Mismatch
@@ -37,15 +40,22 @@ type answer struct {
 	meta   Meta
 	body   io.ReadCloser // nil once a stream has been handed to the caller
 	length int64         // -1 if unknown
+	limit  int64         // how much of the body may be read at once
 }
 
-func newAnswer(op *operation, reply *http.Response) *answer {
-	return &answer{
-		op:     op,
-		meta:   Meta{StatusCode: reply.StatusCode, Header: reply.Header},
+// newAnswer begins to read an answer. When its body is closed, the call is at its end.
+func (c *call) newAnswer(reply *http.Response, end context.CancelFunc) *answer {
+	a := &answer{
+		op:     c.op,
+		meta:   Meta{StatusCode: reply.StatusCode, Header: reply.Header, Attempts: c.attempts},
 		body:   reply.Body,
 		length: reply.ContentLength,
+		limit:  c.core.limit,
 	}
+	if c.timeout > 0 {
+		a.body = &lastBody{reply.Body, end}
+	}
+	return a
 }
 
 // watch makes the body report how much of it has been read, if anyone wants to know.
@@ -56,15 +66,20 @@ func (a *answer) watch(report func(received, total int64)) {
 	}
 }
 
+// close discards the body, unless the caller has it.
+func (a *answer) close() {
+	if a.body != nil {
+		discard(a.body)
+	}
+}
+
 // drainLimit is how much of an unread body is worth reading, so that the connection can be used again.
 const drainLimit = 256 << 10
 
-// close drains and closes the body, unless the caller has it.
-func (a *answer) close() {
-	if a.body != nil {
-		io.CopyN(io.Discard, a.body, drainLimit)
-		a.body.Close()
-	}
+// discard drains and closes a body.
+func discard(body io.ReadCloser) {
+	io.CopyN(io.Discard, body, drainLimit)
+	body.Close()
 }
 
 // header returns the first value of a header.
@@ -113,7 +128,7 @@ func (a *answer) json(target any) error {
 // decoded tells what came of decoding a body.
 func (a *answer) decoded(body []byte, misfits []Mismatch, err error) error {
 	if err != nil {
-		return &DecodeError{Meta: a.meta, Body: body, cause: err}
+		return &DecodeError{Meta: a.meta, Operation: a.op.name, Body: body, cause: err}
 	}
 	if len(misfits) > 0 {
 		a.meta.Mismatches, a.meta.RawBody = misfits, body
@@ -124,14 +139,16 @@ func (a *answer) decoded(body []byte, misfits []Mismatch, err error) error {
 // A DecodeError is a success whose body is not the JSON or XML that its type asks for. The request has been carried out.
 type DecodeError struct {
 	Meta
-	Body []byte
+	// Operation is the method that was called, such as "Users.Get".
+	Operation string
+	Body      []byte
 
 	cause error
 }
 
 // Error says what is wrong, and shows how the body begins.
 func (e *DecodeError) Error() string {
-	return fmt.Sprintf("%s: the body cannot be decoded: %s: %s", statusText(e.StatusCode), e.cause, excerpt(e.Body))
+	return fmt.Sprintf("%s: %s: the body cannot be decoded: %s: %s", e.Operation, statusText(e.StatusCode), e.cause, excerpt(e.Body))
 }
 
 // Unwrap returns the reason, such as the error of encoding/json.
@@ -140,13 +157,15 @@ func (e *DecodeError) Unwrap() error { return e.cause }
 // preallocated is how much memory a Content-Length alone is worth.
 const preallocated = 1 << 20
 
+// read reads the whole body.
 func (a *answer) read() ([]byte, error) {
 	var buffer bytes.Buffer
 	if a.length > 0 {
 		buffer.Grow(int(min(a.length, preallocated)) + bytes.MinRead)
 	}
-	if _, err := buffer.ReadFrom(a.body); err != nil {
-		return nil, fmt.Errorf("%s: the body cannot be read: %w", statusText(a.meta.StatusCode), err)
+	err := readLimited(&buffer, a.body, a.limit)
+	if err != nil {
+		return nil, newTransportError(a.op, a.meta.Attempts, statusText(a.meta.StatusCode)+": the body cannot be read: ", err)
 	}
 	return buffer.Bytes(), nil
 }

@@ -26,8 +26,8 @@ func TestAPIError(t *testing.T) {
 	got.Header = nil
 	want := &APIError{
 		Operation: "Users.List", Method: "GET", Path: "/users|all", StatusCode: 403,
-		Body: []byte(`{"code":1001,"message":"User does not exist"}`),
-		Code: ErrorCode1001, Message: "User does not exist",
+		Body:     []byte(`{"code":1001,"message":"User does not exist"}`),
+		Attempts: 1, Code: ErrorCode1001, Message: "User does not exist",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -89,9 +89,9 @@ func TestErrorEnvelopes(t *testing.T) {
 }
 
 func TestErrorBodyIsCapped(t *testing.T) {
-	_, err := update(t, 599, strings.Repeat("x", 1<<20+5))
+	_, err := update(t, 599, strings.Repeat("x", 64<<10+5))
 	var apiErr *APIError
-	if !errors.As(err, &apiErr) || len(apiErr.Body) != 1<<20 {
+	if !errors.As(err, &apiErr) || len(apiErr.Body) != 64<<10 {
 		t.Fatalf("got error %v", err)
 	}
 	if want := `Users.Update: 599: "` + strings.Repeat("x", 200) + `"...`; err.Error() != want {

@@ -32,9 +32,6 @@ func requestHost(request *http.Request) string {
 	return strings.ToLower(cmp.Or(request.Host, request.URL.Host))
 }
 
-// hasBody reports whether a request has a body.
-func hasBody(request *http.Request) bool { return request.Body != nil && request.Body != http.NoBody }
-
 // copyBody writes the body of a request to w and rewinds it. It fails for a body that can be read only once.
 func copyBody(request *http.Request, w io.Writer) error {
 	if !hasBody(request) {

@@ -128,14 +128,14 @@ func TestRequired(t *testing.T) {
 	call := client.core.newCall(&filesUpload, nil)
 	call.requireFile("PicFile", nil)
 	call.require("Q", "")
-	_, err = call.request(t.Context())
+	err = call.complete(t.Context())
 	want := "Files.Upload: PicFile is required\nFiles.Upload: Q is required"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 	insisting := client.core.newCall(&filesUpload, []RequestOption{WithEmptyValues()})
 	insisting.require("Q", "")
-	if _, err := insisting.request(t.Context()); err != nil {
+	if err := insisting.complete(t.Context()); err != nil {
 		t.Error(err)
 	}
 }

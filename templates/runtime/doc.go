@@ -5,7 +5,8 @@
 // Go 1.24 only. This file is not copied.
 //
 // Generated code describes, the runtime does: New calls newCore with what the API has (core.go); a method makes a call
-// (call.go), its request writes the parameters (parameters.go) and the body (body.go, multipart.go) into it, and its
-// response reads the answer (response.go). What callers see is Option and RequestOption, Auth, File, Nullable, Meta with
-// its Mismatches, and APIError. fixture_test.go is a client as the generator would write it.
+// (call.go), its request writes the parameters (parameters.go) and the body (body.go, multipart.go) into it, which is sent
+// as often as need be (retry.go), within bounds (limits.go, redirect.go), and its response reads the answer (response.go).
+// What callers see is Option and RequestOption, Auth, File, Nullable, Meta with its Mismatches, APIError and TransportError.
+// fixture_test.go is a client as the generator would write it.
 package runtime

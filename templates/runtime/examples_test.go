@@ -59,7 +59,7 @@ func TestExamples(t *testing.T) {
 	httpClient := httpServer.Client()
 	httpClient.Transport = targetTransport{httpClient.Transport}
 	httpClient.CheckRedirect = noRedirects
-	client, err := New(append(baseURLs(httpServer.URL+pathPrefix), WithHTTPClient(httpClient))...)
+	client, err := New(append(baseURLs(httpServer.URL+pathPrefix), WithHTTPClient(httpClient), WithRetry(RetryPolicy{}))...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // WithUploadProgress makes a single call tell report how much of its body has been sent, in bytes, each time some of it
-// has. The total is -1 if it is unknown. If the body is sent again, after a redirect say, sent starts over. A call
+// has. The total is -1 if it is unknown. If the body is sent again, after a redirect or a failure, sent starts over. A call
 // without a body does not report.
 //
 // Calls of report do not overlap, but may come from another goroutine, and the upload waits for them.
@@ -28,10 +28,13 @@ func WithDownloadProgress(report func(received, total int64)) RequestOption {
 
 // watched returns request with a body that reports how much of it is sent, each time it is.
 func (c *call) watched(request *http.Request) *http.Request {
-	if c.sent == nil || request.Body == nil || request.Body == http.NoBody {
+	if c.sent == nil || !hasBody(request) {
 		return request
 	}
-	m := &meter{report: c.sent, total: request.ContentLength}
+	if c.meter == nil {
+		c.meter = &meter{report: c.sent, total: request.ContentLength}
+	}
+	m := c.meter
 	watched := request.WithContext(request.Context())
 	watched.Body = m.start(request.Body)
 	if request.GetBody != nil {

@@ -85,27 +85,31 @@ func TestUploadProgressStartsOver(t *testing.T) {
 	}
 }
 
-// TestUploadProgressOfTheLastAttempt proves that an attempt which is still being read is not told of any more.
+// TestUploadProgressOfTheLastAttempt proves that an attempt which is still being read is not told of any more, after a
+// redirect and in a retry.
 func TestUploadProgressOfTheLastAttempt(t *testing.T) {
-	var first io.Reader
-	transport := roundTripper(func(r *http.Request) (*http.Response, error) {
-		if first == nil {
-			first = r.Body
-			return &http.Response{StatusCode: 307, Header: http.Header{"Location": {"/again"}}, Body: http.NoBody}, nil
+	for _, status := range []int{http.StatusTemporaryRedirect, http.StatusServiceUnavailable} {
+		var first io.Reader
+		transport := roundTripper(func(r *http.Request) (*http.Response, error) {
+			if first == nil {
+				first = r.Body
+				return &http.Response{StatusCode: status, Header: http.Header{"Location": {"/again"}}, Body: http.NoBody}, nil
+			}
+			first.Read(make([]byte, 3))
+			_, err := r.Body.Read(make([]byte, 1))
+			return &http.Response{StatusCode: 204, Body: http.NoBody}, err
+		})
+		client := newClient(t, WithBaseURL("http://example.com"), WithHTTPClient(&http.Client{Transport: transport}),
+			WithRetry(RetryPolicy{MaxRetries: 1, BaseDelay: 1, AnyMethod: true}))
+		var got []reported
+		_, err := client.Users.Update(t.Context(), &UsersUpdateRequest{UserID: "me", Q: "1", Text: Ptr("text")},
+			WithUploadProgress(func(sent, total int64) { got = append(got, reported{sent, total}) }))
+		if err != nil {
+			t.Fatal(err)
 		}
-		first.Read(make([]byte, 3))
-		_, err := r.Body.Read(make([]byte, 1))
-		return &http.Response{StatusCode: 204, Body: http.NoBody}, err
-	})
-	client := newClient(t, WithBaseURL("http://example.com"), WithHTTPClient(&http.Client{Transport: transport}))
-	var got []reported
-	_, err := client.Users.Update(t.Context(), &UsersUpdateRequest{UserID: "me", Q: "1", Text: Ptr("text")},
-		WithUploadProgress(func(sent, total int64) { got = append(got, reported{sent, total}) }))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff([]reported{{1, 4}}, got); diff != "" {
-		t.Error(diff)
+		if diff := cmp.Diff([]reported{{1, 4}}, got); diff != "" {
+			t.Errorf("%d: %s", status, diff)
+		}
 	}
 }
 

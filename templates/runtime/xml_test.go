@@ -4,8 +4,6 @@ package runtime
 
 import (
 	"errors"
-	"io"
-	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -107,7 +105,7 @@ func TestNotTheXML(t *testing.T) {
 			Meta
 			Body library
 		})
-		a := newAnswer(&operation{name: "Get"}, &http.Response{StatusCode: 200, Body: io.NopCloser(strings.NewReader(body)), ContentLength: -1})
+		a := success(body)
 		err := a.xml("library", &response.Body)
 		var decodeError *DecodeError
 		if !errors.As(err, &decodeError) || string(decodeError.Body) != body || !strings.Contains(err.Error(), want) {

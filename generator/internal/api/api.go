@@ -148,6 +148,9 @@ type Operation struct {
 	Body       *Body    // nil: none, or a form (its fields are Params)
 	Untyped    bool     // the form or file goes out without a Content-Type of its own
 
+	IdempotencyKey string // the header with which the server carries the request out only once; "" where it needs none
+	RateLimitReset string // the header in which saved responses tell when a rate limit ends; "" if they don't
+
 	Successes []*Success      // at least one; documented 2xx answers
 	Failures  []*Failure      // documented other answers, by status
 	Headers   []*ResponseHead // typed response headers

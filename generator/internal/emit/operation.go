@@ -168,6 +168,12 @@ func descriptor(f *file, op *api.Operation) {
 			members = append(members, member("queryName", lit(name)))
 		}
 	}
+	if op.IdempotencyKey != "" {
+		members = append(members, member("idempotencyKey", lit(op.IdempotencyKey)))
+	}
+	if op.RateLimitReset != "" {
+		members = append(members, member("rateLimitReset", lit(op.RateLimitReset)))
+	}
 	if failures := typedFailures(op); len(failures) > 0 {
 		members = append(members, member("fail", failFunction(failures)))
 	}

@@ -72,7 +72,8 @@ func servicesDoc(root *api.Service) []string {
 
 // errorsDoc says which errors there are.
 func (p *printer) errorsDoc() string {
-	text := "An answer outside 2xx is an [*APIError], which [errors.As] finds; [errors.Is] takes [ErrNotFound] and its like."
+	text := "An answer outside 2xx is an [*APIError], which [errors.As] finds; [errors.Is] takes [ErrNotFound] and its like. " +
+		"Without an answer, the error is a [*TransportError]. Requests that may be sent twice have been tried again by then: see [RetryPolicy]."
 	if len(p.client.ErrorCodes) > 0 {
 		text += " The API's own codes are constants of type [ErrorCode]."
 	}

@@ -135,8 +135,14 @@ func (p *printer) readmeOptions(b *strings.Builder) {
 	if len(p.client.Variables) > 0 {
 		rows = append(rows, []string{"`WithVariables`", "values that many requests share, see below"})
 	}
-	rows = append(rows, []string{"`WithHTTPClient`", "an `*http.Client` of your own, with its timeout and middleware"})
+	rows = append(
+		rows,
+		[]string{"`WithHTTPClient`", "an `*http.Client` of your own, with its timeout and middleware"},
+		[]string{"`WithRetry`", "which requests are sent again after a failure that may pass, and how often; without it, twice at most"},
+		[]string{"`WithMaxResponseBytes`", "how large a body may be; without it, 64 MiB"},
+	)
 	table(b, []string{"Option", "What it sets"}, rows)
+	b.WriteString("\nOptions of a single call are `WithTimeout`, `WithRequestRetry`, `WithRequestAuth`, `WithHeader` and others.\n")
 	p.readmeVariables(b)
 }
 
@@ -180,7 +186,7 @@ func (p *printer) readmeVariables(b *strings.Builder) {
 func (p *printer) readmeErrors(b *strings.Builder) {
 	const shown = 30
 	b.WriteString("\n## Errors\n\nA status outside 2xx is an `*APIError`, which holds status, headers and body. " +
-		"`errors.Is` takes\n`ErrNotFound` and its like.\n")
+		"`errors.Is` takes\n`ErrNotFound` and its like. Without an answer, the error is a `*TransportError`.\n")
 	if len(p.client.ErrorCodes) == 0 {
 		return
 	}

@@ -20,7 +20,7 @@ func requestStruct(f *file, op *api.Operation) {
 		if i > 0 {
 			fields = append(fields, jen.Line())
 		}
-		fields = append(fields, doc(paramDoc(p))...)
+		fields = append(fields, doc(paramDoc(op, p))...)
 		fields = append(fields, jen.Id(p.GoName).Add(paramType(p)))
 	}
 	if op.Body != nil {
@@ -41,7 +41,7 @@ var placeNames = [...]string{
 }
 
 // paramDoc is the description of a parameter, and a line on what it is.
-func paramDoc(p *api.Param) string {
+func paramDoc(op *api.Operation, p *api.Param) string {
 	facts := placeNames[p.In] + " " + clipped(p.Key)
 	switch {
 	case p.Default != nil:
@@ -56,6 +56,9 @@ func paramDoc(p *api.Param) string {
 	}
 	if p.Example != "" && (p.Default == nil || p.In == api.Path) {
 		facts += "; for example " + strconv.Quote(clipped(p.Example))
+	}
+	if p.In == api.Header && p.Wire == op.IdempotencyKey {
+		facts += "; with it, the request may be sent again after a failure that may pass"
 	}
 	return strings.TrimSpace(p.Doc + "\n\n" + facts + ".")
 }
