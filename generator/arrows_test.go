@@ -32,8 +32,9 @@ var arrows = map[string][]string{
 	"generator/internal/output":     {},
 	"generator/internal/prose":      {"github.com/yuin/goldmark", "golang.org/x/net"},
 	"generator/internal/resolve": {
-		"generator/internal/api", "generator/internal/collection", "generator/internal/infer", "generator/internal/lock", "generator/internal/prose",
+		"generator/internal/api", "generator/internal/collection", "generator/internal/infer", "generator/internal/lock", "generator/internal/prose", "internal/similar",
 	},
+	"internal/similar":  {},
 	"templates":         {},
 	"templates/fake":    {},
 	"templates/runtime": {"github.com/Azure/go-ntlmssp"}, // authntlm.go, as templates.TestRuntimeFiles holds
@@ -41,7 +42,7 @@ var arrows = map[string][]string{
 
 func TestArrows(t *testing.T) {
 	root := os.DirFS("..")
-	for _, top := range []string{"cmd", "generator", "templates"} {
+	for _, top := range []string{"cmd", "generator", "internal", "templates"} {
 		err := fs.WalkDir(root, top, func(name string, entry fs.DirEntry, err error) error {
 			if err == nil && path.Ext(name) == ".go" && !strings.HasSuffix(name, "_test.go") {
 				checkArrows(t, root, name)

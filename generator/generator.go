@@ -20,12 +20,29 @@ type Options struct {
 	Package    string // the client's package name; required
 	ImportPath string // the client's import path; "" leaves out the Example functions, with a note
 	Lock       []byte // what the lock file of the client says of its API (Output.Lock of the last time); nil if there is none
+
+	// Environment is a Postman environment, whose values stand for variables that the collection leaves undefined.
+	Environment []byte
+	// Include and Exclude are patterns of requests: of "Folder/Request", or of "METHOD /path". In them "*" stands for any
+	// text without a slash, "**" for any text; a pattern that ends in neither means a folder with all in it, too. The
+	// client has the requests that a pattern of Include matches, or all if there is none, but those of Exclude.
+	Include, Exclude []string
+	// Hoist are names of headers that can be set once on the client; the fields of requests win over that.
+	Hoist []string
+	// NoTests leaves out the tests, NoFake the fake server.
+	NoTests, NoFake bool
+	// Rename and Retype give Go names and Go types by the stable keys of the lock file, and KeepRemoved keeps the methods
+	// of requests that are gone, as deprecated ones, until the next run: filled in by the lead.
+	Rename, Retype map[string]string
+	KeepRemoved    bool
+
+	// Stage, unless it is nil, is told what the generator begins with: decode, resolve, name, emit.
+	Stage func(name string) `json:"-"`
 }
 
-// resolve are the options of package resolve.
-func (o Options) resolve(known *lock.Lock) resolve.Options {
-	return resolve.Options{Source: o.Source, Package: o.Package, ImportPath: o.ImportPath, Lock: known}
-}
+// OptionError says that an option names something which the collection does not have, or cannot be read. An error of
+// Generate may be several of them, joined.
+type OptionError = resolve.OptionError
 
 // Severity says how much a Note matters.
 type Severity string
@@ -69,11 +86,12 @@ func Generate(src []byte, opts Options) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := emit.Files(client) // jennifer, plus the static runtime
+	opts.begin("emit")
+	files, err := emit.Files(client, emit.Options{NoTests: opts.NoTests, NoFake: opts.NoFake}) // jennifer, plus the static runtime
 	if err != nil {
 		return nil, err
 	}
-	if opts.ImportPath == "" {
+	if opts.ImportPath == "" && !opts.NoTests {
 		notes = append(notes, Note{Severity: Info, Text: "there is no go.mod above the output folder, so Example functions " +
 			"are left out: give the client's import path (--import-path) to have them"})
 	}
@@ -92,6 +110,7 @@ func Generate(src []byte, opts Options) (*Output, error) {
 
 // model is what Generate, Inspect and OpenAPI have in common: Decode, Resolve and Name.
 func model(src []byte, opts Options) (*api.Client, []Note, error) {
+	opts.begin("decode")
 	col, problems, err := collection.Decode(src) // the collection as written
 	if err != nil {
 		return nil, nil, err
@@ -100,10 +119,33 @@ func model(src []byte, opts Options) (*api.Client, []Note, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	client, found := resolve.Client(col, opts.resolve(known))   // the API as meant: variables, auth, folders, types
+	if err := addEnvironment(col, src, opts.Environment); err != nil {
+		return nil, nil, err
+	}
+	opts.begin("resolve")
+	client, found, err := resolve.Client(col, opts.resolve(known)) // the API as meant: variables, auth, folders, types
+	if err != nil {
+		return nil, nil, err
+	}
+	opts.begin("name")
 	naming.Assign(client, templates.Names(), templates.Files()) // every Go identifier, once, without collisions
 	naming.Fake(client, templates.FakeNames())                  // and those of the fake server beside the client
 	return client, allNotes(problems, found), nil
+}
+
+// resolve are the options of package resolve.
+func (o Options) resolve(known *lock.Lock) resolve.Options {
+	return resolve.Options{
+		Source: o.Source, Package: o.Package, ImportPath: o.ImportPath, Lock: known,
+		Include: o.Include, Exclude: o.Exclude, Hoist: o.Hoist,
+	}
+}
+
+// begin tells whoever wants to know that a stage begins.
+func (o Options) begin(stage string) {
+	if o.Stage != nil {
+		o.Stage(stage)
+	}
 }
 
 // allNotes lists everything worth telling, in the order of the collection.

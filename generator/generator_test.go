@@ -43,7 +43,7 @@ func inputs(t testing.TB) []input {
 	t.Helper()
 	var list []input
 	for _, g := range goldenCases(t) {
-		list = append(list, input{g.name, []byte(g.section(collectionSection)), g.options()})
+		list = append(list, input{g.name, []byte(g.section(collectionSection)), g.options(t)})
 	}
 	samples, err := filepath.Glob("../collections/*.json")
 	if err != nil {

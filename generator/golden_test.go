@@ -6,6 +6,7 @@ package generator_test
 // ./generator -update" rewrites what is expected.
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -29,9 +30,10 @@ var update = flag.Bool("update", false, "rewrite what the golden files expect")
 // The sections of a golden file that are not generated files.
 const (
 	collectionSection = "collection.json"
-	beforeSection     = "before.json" // the collection when its client was generated for the first time; mostly there is none
-	secretsSection    = "secrets"     // texts, a line each, that no generated file may hold
-	notesSection      = "notes"       // as the command prints them, without the file
+	beforeSection     = "before.json"  // the collection when its client was generated for the first time; mostly there is none
+	optionsSection    = "options.json" // generator.Options, but for the package
+	secretsSection    = "secrets"      // texts, a line each, that no generated file may hold
+	notesSection      = "notes"        // as the command prints them, without the file
 )
 
 // golden is a golden case.
@@ -72,14 +74,24 @@ func (g golden) section(name string) string {
 	return ""
 }
 
-func (g golden) options() generator.Options {
-	return generator.Options{Source: g.name + ".json", Package: "golden", ImportPath: "example.test/golden/" + g.name}
+func (g golden) options(t testing.TB) generator.Options {
+	t.Helper()
+	opts := generator.Options{Source: g.name + ".json", Package: "golden", ImportPath: "example.test/golden/" + g.name}
+	if text := g.section(optionsSection); text != "" {
+		if err := json.Unmarshal([]byte(text), &opts); err != nil {
+			t.Fatalf("%s: %s: %v", g.name, optionsSection, err)
+		}
+	}
+	if text := g.section(environmentSection); text != "" {
+		opts.Environment = []byte(text)
+	}
+	return opts
 }
 
 // generate generates the client of the case.
 func (g golden) generate(t *testing.T) *generator.Output {
 	t.Helper()
-	opts := g.options()
+	opts := g.options(t)
 	if before := g.section(beforeSection); before != "" {
 		out, err := generator.Generate([]byte(before), opts)
 		if err != nil {
@@ -120,7 +132,7 @@ func TestGolden(t *testing.T) {
 func (g golden) written() *txtar.Archive {
 	written := &txtar.Archive{Comment: g.archive.Comment}
 	for _, file := range g.archive.Files {
-		if file.Name == collectionSection || file.Name == beforeSection || file.Name == secretsSection {
+		if slices.Contains([]string{collectionSection, beforeSection, optionsSection, environmentSection, secretsSection}, file.Name) {
 			written.Files = append(written.Files, file)
 		}
 	}
@@ -172,8 +184,8 @@ func TestNoSecret(t *testing.T) {
 			texts := append(out.Files, generator.File{Name: "a note", Content: []byte(printNotes(out.Notes))}, generator.File{Name: "the lock", Content: out.Lock})
 			for secret := range strings.Lines(g.section(secretsSection)) {
 				secret = strings.TrimSuffix(secret, "\n")
-				if !strings.Contains(g.section(collectionSection), secret) {
-					t.Errorf("the collection has no %q", secret)
+				if !strings.Contains(g.section(collectionSection)+g.section(environmentSection), secret) {
+					t.Errorf("neither the collection nor its environment has %q", secret)
 				}
 				for _, file := range texts {
 					if strings.Contains(string(file.Content), secret) {
@@ -196,7 +208,7 @@ func TestGoldenClients(t *testing.T) {
 	var clients []string // the fake servers have no tests but an Example function, which vet compiles
 	for _, g := range goldenCases(t) {
 		clients = append(clients, "./"+g.name)
-		out, err := generator.Generate([]byte(g.section(collectionSection)), g.options())
+		out, err := generator.Generate([]byte(g.section(collectionSection)), g.options(t))
 		if err != nil {
 			t.Errorf("%s: %v", g.name, err)
 			continue

@@ -93,7 +93,7 @@ func declarations(t *testing.T, g golden, col map[string]any) map[string]string 
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := generator.Generate(src, g.options())
+	out, err := generator.Generate(src, g.options(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,9 +44,10 @@ type BaseURL struct {
 // MainOption is the option that sets the base URL of most requests.
 const MainOption = "WithBaseURL"
 
-// Variable is a {{variable}} that may be set once for all requests.
+// Variable is a {{variable}}, or a header, that may be set once for all requests.
 type Variable struct {
 	Key    string
+	Header bool   // it is the header Key
 	Value  string // the collection's value; "" where it has none or may be a secret
 	Secret bool
 	Doc    string

@@ -234,7 +234,11 @@ func (p *printer) variables(f *file) {
 }
 
 func variableDoc(v *api.Variable) string {
-	text := fmt.Sprintf("%s is the variable %s.", v.Name, oneLine(v.Key))
+	what := "variable"
+	if v.Header {
+		what = "header"
+	}
+	text := fmt.Sprintf("%s is the %s %s.", v.Name, what, oneLine(v.Key))
 	if v.Value != "" {
 		text += " Default: " + strconv.Quote(clipped(v.Value)) + "."
 	}

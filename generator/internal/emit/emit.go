@@ -15,6 +15,8 @@ package emit
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
 	"github.com/postman-gen-go/postman-gen-go/templates"
@@ -26,9 +28,15 @@ type File struct {
 	Content []byte
 }
 
+// Options are what a user may do without.
+type Options struct {
+	NoTests bool // no _test.go, and no testdata but what the fake server answers with
+	NoFake  bool // no package of the fake server
+}
+
 // Files prints the client, its tests and its runtime.
-func Files(client *api.Client) ([]File, error) {
-	p := &printer{client: client}
+func Files(client *api.Client, opts Options) ([]File, error) {
+	p := &printer{client: client, opts: opts}
 	p.add(p.clientFile())
 	if len(client.ErrorCodes) > 0 {
 		p.add(p.codesFile())
@@ -39,15 +47,23 @@ func Files(client *api.Client) ([]File, error) {
 	p.services(client.Root)
 	p.add(p.methodsTest())
 	p.explain()
-	p.testdata()
+	if !opts.NoTests || !opts.NoFake {
+		p.testdata()
+	}
 	p.runtime()
-	p.fake()
+	if !opts.NoFake {
+		p.fake()
+	}
+	if opts.NoTests {
+		p.files = slices.DeleteFunc(p.files, func(f File) bool { return strings.HasSuffix(f.Name, "_test.go") })
+	}
 	return p.files, p.err
 }
 
 // printer collects the files of one client.
 type printer struct {
 	client *api.Client
+	opts   Options
 	files  []File
 	err    error // the first failure: a bug of ours, never the collection's fault
 }

@@ -20,8 +20,13 @@ func (p *printer) fakePackage() string { return p.client.Package + "test" }
 
 // testdataFolder is where requests and saved responses are written: go:embed
 // takes files of its own package's folder alone, so the client's tests come to
-// the fake server's.
-func (p *printer) testdataFolder() string { return p.fakePackage() + "/testdata" }
+// the fake server's, if there is one.
+func (p *printer) testdataFolder() string {
+	if p.opts.NoFake {
+		return "testdata"
+	}
+	return p.fakePackage() + "/testdata"
+}
 
 // fake adds the package of the fake server.
 func (p *printer) fake() {

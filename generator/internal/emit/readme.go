@@ -23,7 +23,7 @@ func (p *printer) readme(begin string) string {
 	p.readmeOperations(&b)
 	p.readmeOptions(&b)
 	p.readmeErrors(&b)
-	fmt.Fprintf(&b, readmeTests, p.fakePackage())
+	p.readmeTests(&b)
 	fmt.Fprintf(&b, readmeOrigin, cmp.Or(markdownCode(p.client.Source), "a Postman collection"))
 	return b.String()
 }
@@ -44,8 +44,6 @@ REPLAY_URL=http://localhost:8080 go test . -run TestReplay -count=1
 
 The first line sends each request that has a saved response to a local server, compares it with the collection's, and
 checks what is read from the response (` + "`TestExamples`" + `). The second sends all requests to a server of yours.
-For tests of your own, the package ` + "`%s`" + ` is a fake server that answers with the saved responses.
-The tests need github.com/google/go-cmp; the client needs the standard library alone, and Go 1.24.
 `
 
 const readmeOrigin = `
@@ -57,6 +55,21 @@ your own: postman-gen-go.lock lists which are generated. A README.md of your own
 
 The generated code is under [MIT-0](https://spdx.org/licenses/MIT-0.html): do with it what you like, and name nobody.
 `
+
+// readmeTests tells what tests there are, and what there is for those of the user's.
+func (p *printer) readmeTests(b *strings.Builder) {
+	needs := "The client needs"
+	if p.opts.NoTests {
+		b.WriteString("\n## Tests\n\n")
+	} else {
+		b.WriteString(readmeTests)
+		needs = "The tests need github.com/google/go-cmp; the client needs"
+	}
+	if !p.opts.NoFake {
+		fmt.Fprintf(b, "For tests of your own, the package `%s` is a fake server that answers with the saved responses.\n", p.fakePackage())
+	}
+	b.WriteString(needs + " the standard library alone, and Go 1.24.\n")
+}
 
 // readmeIntroduction says whose client it is.
 func (p *printer) readmeIntroduction(b *strings.Builder) {

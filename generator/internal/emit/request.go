@@ -77,6 +77,8 @@ func defaultText(segments []api.Segment) string {
 	text, variables := "", false
 	for _, s := range segments {
 		switch {
+		case s.Variable != nil && s.Variable.Header:
+			return "that of Variables"
 		case s.Variable != nil:
 			text += "{{" + s.Variable.Key + "}}"
 			variables = true

@@ -16,7 +16,11 @@ func (p *printer) methodsTest() *file {
 	f := p.newFile("methods_test.go", p.client.Package)
 	f.declare("packageName", "packageName names the client in replayed requests.",
 		jen.Const().Id("packageName").Op("=").Add(lit(p.client.Package)))
-	f.declare("testdata", "testdata is where the requests and saved responses are: the fake server embeds them.",
+	comment := "testdata is where the requests and saved responses are"
+	if !p.opts.NoFake {
+		comment += ": the fake server embeds them"
+	}
+	f.declare("testdata", comment+".",
 		jen.Const().Id("testdata").Op("=").Add(lit(p.testdataFolder())))
 
 	var options []jen.Code

@@ -4,6 +4,7 @@ package resolve
 // unresolved. (*resolver).items walks the collection and reads them all.
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -48,9 +49,16 @@ type context struct {
 	behaviors []map[string]collection.Value // nearest first
 }
 
-// items reads all requests in document order, and makes services of folders.
-// Folders without requests are left out.
-func (r *resolver) items(col *collection.Collection) []*item {
+// items reads all requests that the options select, in document order, and makes
+// services of folders. Folders without requests are left out.
+func (r *resolver) items(col *collection.Collection, opts Options) ([]*item, error) {
+	selected, left, err := r.selected(col.Items, opts.Include, opts.Exclude)
+	if err != nil {
+		return nil, err
+	}
+	if left > 0 {
+		r.inform(collection.Position{}, nil, fmt.Sprintf("requests left out by include and exclude: %d", left))
+	}
 	var items []*item
 	top := context{
 		folder:    &folder{},
@@ -58,10 +66,10 @@ func (r *resolver) items(col *collection.Collection) []*item {
 		behaviors: []map[string]collection.Value{col.Behavior},
 	}
 	r.client.Root.Doc = r.text(col.Description)
-	r.readItems(col.Items, top, &items)
+	r.readItems(selected, top, &items)
 	r.recognize(items)
 	r.services(top.folder)
-	return items
+	return items, nil
 }
 
 func (r *resolver) readItems(list []*collection.Item, ctx context, items *[]*item) {

@@ -26,11 +26,15 @@ type Options struct {
 	Package    string     // package name
 	ImportPath string     // import path of the package; "" where it is unknown
 	Lock       *lock.Lock // what callers of the client know; nil if there are none
+
+	Include, Exclude []string // patterns of the requests that the client has, and has not
+	Hoist            []string // names of headers that can be set once on the client
 }
 
 // Client gives the API that a collection describes, without Go names, and
-// notes on what could not be expressed.
-func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note) {
+// notes on what could not be expressed. It fails with an [OptionError], or several
+// joined, if an option names something that the collection does not have.
+func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note, error) {
 	secrets := secretVariables(col)
 	r := &resolver{
 		scope:       newScope(col.Variables, secrets),
@@ -56,7 +60,10 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note) 
 	}
 	r.inputs, r.outputs = newKeeper(r.lock.RequestTypes), newKeeper(r.lock.ResponseTypes)
 	r.client.Doc = r.text(col.Description)
-	items := r.items(col)
+	items, err := r.items(col, opts)
+	if err != nil {
+		return nil, nil, err
+	}
 	if len(items) == 0 {
 		r.warn(collection.Position{Line: 1, Column: 1}, nil, "the collection has no requests: its client has no methods")
 	}
@@ -67,10 +74,13 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note) 
 	r.variables(col, items)
 	r.defaults(items)
 	r.retries(items)
+	if err := r.hoist(opts.Hoist, items); err != nil {
+		return nil, nil, err
+	}
 	r.errorCodes()
 	r.keepOptions()
 	r.tests(col, items)
-	return r.client, r.notes
+	return r.client, r.notes, nil
 }
 
 // resolver holds what the steps of one run share.

@@ -1,0 +1,92 @@
+package generator_test
+
+// Options that name what the collection does not have.
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/postman-gen-go/postman-gen-go/generator"
+)
+
+const people = `{
+  "info": {"name": "People", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+  "item": [
+    {"name": "Users", "item": [
+      {"name": "List", "request": {"method": "GET", "url": "https://api.example.com/users", "header": [{"key": "X-Tenant-Id", "value": "a"}]}}
+    ]},
+    {"name": "Ping", "request": "https://api.example.com/ping"}
+  ]
+}`
+
+func TestOptionErrors(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		opts generator.Options
+		want []string
+	}{
+		{"all mean something", generator.Options{Include: []string{"Users", "Ping"}, Exclude: []string{"GET /ping"}, Hoist: []string{"x-tenant-id"}}, nil},
+		{"folder", generator.Options{Include: []string{"User"}}, []string{"include: no request matches User: did you mean Users?"}},
+		{"request", generator.Options{Exclude: []string{"Users/Lsit"}}, []string{"exclude: no request matches Users/Lsit: did you mean Users/List?"}},
+		{"method", generator.Options{Include: []string{"POST /users"}}, []string{"include: no request matches POST /users: did you mean GET /users?"}},
+		{"path below", generator.Options{Include: []string{"GET /"}}, []string{"include: no request matches GET /: did you mean GET /users?"}},
+		{
+			"several",
+			generator.Options{Include: []string{"Users", "Teams/**"}, Exclude: []string{"Zebras"}},
+			[]string{"include: no request matches Teams/**", "exclude: no request matches Zebras"},
+		},
+		{
+			"header",
+			generator.Options{Hoist: []string{"X-Tenant", "Zebra"}},
+			[]string{"hoist: no request has a header X-Tenant: did you mean X-Tenant-Id?", "hoist: no request has a header Zebra"},
+		},
+		{"no environment", generator.Options{Environment: []byte(`{"item": []}`)}, []string{`1:1: expected a Postman environment, an object with a list "values": export it from Postman as JSON`}},
+		{"broken environment", generator.Options{Environment: []byte(`{"values": `)}, []string{`1:12: not JSON: the file ends inside the object that begins at 1:1: is it cut off?`}},
+		{"wrapped environment", generator.Options{Environment: []byte(`{"environment": {"values": [{"key": "a", "value": "b"}]}}`)}, nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			test.opts.Package = "people"
+			_, err := generator.Generate([]byte(people), test.opts)
+			var got []string
+			for _, e := range flatten(err) {
+				option, ok := errors.AsType[*generator.OptionError](e)
+				if !ok {
+					t.Fatalf("%v is no OptionError", e)
+				}
+				got = append(got, option.Text)
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// flatten lists the errors that errors.Join has joined.
+func flatten(err error) []error {
+	joined, ok := err.(interface{ Unwrap() []error })
+	switch {
+	case ok:
+		var list []error
+		for _, e := range joined.Unwrap() {
+			list = append(list, flatten(e)...)
+		}
+		return list
+	case err == nil:
+		return nil
+	}
+	return []error{err}
+}
+
+func TestStages(t *testing.T) {
+	var got []string
+	opts := generator.Options{Package: "people", Stage: func(name string) { got = append(got, name) }}
+	if _, err := generator.Generate([]byte(people), opts); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"decode", "resolve", "name", "emit"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
