@@ -32,7 +32,7 @@ lint: ## Check format, go vet and staticcheck
 
 .PHONY: bench
 bench: ## Run the benchmarks that BENCH matches (all) COUNT times (1)
-	@for _ in $$(seq $(COUNT)); do go test -run '^$$' -bench '$(BENCH)' -benchmem ./generator/... ./templates/... || exit; done
+	@for _ in $$(seq $(COUNT)); do go test -run '^$$' -bench '$(BENCH)' -benchmem ./cmd/... ./generator/... ./templates/... || exit; done
 
 .PHONY: fuzz
 fuzz: ## Run each fuzz test for FUZZTIME (30s)

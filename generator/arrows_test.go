@@ -16,7 +16,11 @@ const module = "github.com/postman-gen-go/postman-gen-go/"
 // arrows lists, for each folder that holds a package, what it may import beside
 // the standard library: folders of this module, and modules of others.
 var arrows = map[string][]string{
-	"cmd/postman-gen-go": {"generator", "github.com/mozillazg/go-unidecode", "github.com/spf13/cobra", "go.yaml.in/yaml/v3", "golang.org/x/mod"},
+	"cmd/postman-gen-go": {
+		"cmd/postman-gen-go/internal/config", "generator", "internal/similar", "github.com/fsnotify/fsnotify",
+		"github.com/mozillazg/go-unidecode", "github.com/spf13/cobra", "github.com/spf13/pflag", "go.yaml.in/yaml/v3", "golang.org/x/mod",
+	},
+	"cmd/postman-gen-go/internal/config": {"internal/similar", "github.com/goccy/go-yaml"},
 	"generator": {
 		"generator/internal/api", "generator/internal/collection", "generator/internal/emit", "generator/internal/inspect",
 		"generator/internal/lock", "generator/internal/naming", "generator/internal/openapi", "generator/internal/output", "generator/internal/resolve", "templates",

@@ -42,3 +42,7 @@ func (o *Output) Plan(dir string) (*Plan, error) {
 	}
 	return output.Compare(dir, files, o.Lock, readme)
 }
+
+// Untouched returns a hash of the lock file in the folder dir if all files that it lists
+// are as a run has left them, or checked out by git; otherwise "".
+func Untouched(dir string) string { return output.Untouched(dir) }

@@ -39,6 +39,7 @@ func newInspectCommand() *cobra.Command {
 		Long:                  inspectLong,
 		Example:               inspectExample,
 		Args:                  oneCollection,
+		ValidArgsFunction:     completeCollection,
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return inspect(cmd, args[0], as)

@@ -37,6 +37,7 @@ func (f *format) Type() string { return "text|json" }
 
 // jsonGenerated is what generate has done.
 type jsonGenerated struct {
+	jsonHead
 	Notes    []message `json:"notes"`
 	Files    jsonFiles `json:"files"`
 	Services int       `json:"services"`
@@ -52,14 +53,19 @@ type jsonFiles struct {
 	Unchanged int      `json:"unchanged"`
 }
 
-func (g *generated) json() jsonGenerated {
+// json is what --format json prints of a client.
+func (g *generated) json() (any, error) {
+	if g.err != nil {
+		return nil, g.err
+	}
 	return jsonGenerated{
+		jsonHead: g.head(),
 		Notes:    g.notes,
 		Files:    filesOf(g.plan),
 		Services: g.out.Services,
 		Methods:  g.out.Methods,
 		Types:    g.out.Types,
-	}
+	}, nil
 }
 
 func filesOf(plan *generator.Plan) jsonFiles {
@@ -71,16 +77,49 @@ func filesOf(plan *generator.Plan) jsonFiles {
 	}
 }
 
+// jsonHead tells the clients of a configuration apart.
+type jsonHead struct {
+	Name string `json:"name,omitzero"`
+	Out  string `json:"out,omitzero"`
+}
+
+func (g *generated) head() jsonHead {
+	if g.client.config == nil {
+		return jsonHead{}
+	}
+	return jsonHead{g.client.name, g.client.out}
+}
+
+// jsonResults is what is printed of clients: what tell gives of the one of a command line,
+// or a list for those of a configuration. Of a failure, it is that.
+func jsonResults(results []*generated, tell func(*generated) (any, error)) any {
+	list := make([]any, len(results))
+	for i, g := range results {
+		told, err := tell(g)
+		if failed, ok := errors.AsType[failure](err); ok {
+			told = jsonFailure{g.head(), failed}
+		}
+		list[i] = told
+	}
+	if results[0].client.config == nil {
+		return list[0]
+	}
+	return struct {
+		Clients []any `json:"clients"`
+	}{list}
+}
+
 // list is names as a list in any case: JSON shows a nil slice as null.
 func list(names []string) []string { return append([]string{}, names...) }
 
 // jsonFailure is why nothing was done.
 type jsonFailure struct {
+	jsonHead
 	Errors failure `json:"errors"`
 }
 
-// errReported ends a run that has failed and said so on standard output.
-var errReported = errors.New("reported on standard output")
+// errReported ends a run that has failed and said so.
+var errReported = errors.New("reported already")
 
 // report prints a failure on standard output, where that has to be JSON, and leaves
 // it to run otherwise.
@@ -89,7 +128,7 @@ func report(err error, as format, stdout io.Writer) error {
 	if !ok || as != formatJSON {
 		return err
 	}
-	if err := printJSON(stdout, jsonFailure{failed}); err != nil {
+	if err := printJSON(stdout, jsonFailure{Errors: failed}); err != nil {
 		return err
 	}
 	return errReported

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -26,20 +27,25 @@ type message struct {
 
 // String returns "file:3:5: warning: folder / request: text", on one line: the form
 // that editors can follow.
-func (m message) String() string {
-	var parts []string
-	switch {
-	case m.Line > 0:
-		parts = append(parts, fmt.Sprintf("%s:%d:%d", m.File, m.Line, m.Column))
-	case m.File != "":
-		parts = append(parts, m.File)
+func (m message) String() string { return m.in(false) }
+
+// in is String in colours: a note's severity, an error's place.
+func (m message) in(c colours) string {
+	place := m.File
+	if m.Line > 0 {
+		place = fmt.Sprintf("%s:%d:%d", m.File, m.Line, m.Column)
 	}
-	for _, part := range []string{string(m.Severity), m.Path} {
-		if part != "" {
-			parts = append(parts, part)
-		}
+	place, severity := printable(place), string(m.Severity)
+	switch m.Severity {
+	case generator.Warning:
+		severity = c.yellow(severity)
+	case generator.Info:
+		severity = c.faint(severity)
+	default:
+		place = c.red(place)
 	}
-	return printable(strings.Join(append(parts, m.Text), ": "))
+	parts := []string{place, severity, printable(m.Path), printable(m.Text)}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), ": ")
 }
 
 // messages are the notes of the generator on a file.
@@ -53,8 +59,9 @@ func messages(file string, notes []generator.Note) []message {
 
 func printMessages(w io.Writer, list []message) error {
 	var text strings.Builder
+	c := coloursOf(w)
 	for _, m := range list {
-		text.WriteString(m.String() + "\n")
+		text.WriteString(m.in(c) + "\n")
 	}
 	_, err := io.WriteString(w, text.String())
 	return err

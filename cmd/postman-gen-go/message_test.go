@@ -45,7 +45,7 @@ func TestNotes(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			var stdout, stderr strings.Builder
 			test.flags.dryRun = true // leaves out the summary
-			done := &generated{notes: messages("a.json", test.notes), plan: &generator.Plan{Create: []string{"client.go"}}}
+			done := &generated{client: &client{out: "notes"}, notes: messages("a.json", test.notes), plan: &generator.Plan{Create: []string{"client.go"}}}
 			if err := done.print(&stdout, &stderr, test.flags); err != nil {
 				t.Fatal(err)
 			}
@@ -120,7 +120,7 @@ func TestSummary(t *testing.T) {
 		},
 	}
 	for _, test := range tests {
-		done := &generated{make([]message, test.notes), out, &test.plan}
+		done := &generated{client: &client{out: "notes"}, notes: make([]message, test.notes), out: out, plan: &test.plan}
 		if got := done.summary(); got != test.want {
 			t.Errorf("got %q, expected %q", got, test.want)
 		}

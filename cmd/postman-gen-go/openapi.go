@@ -42,6 +42,7 @@ func newOpenAPICommand() *cobra.Command {
 		Long:                  openAPILong,
 		Example:               openAPIExample,
 		Args:                  oneCollection,
+		ValidArgsFunction:     completeCollection,
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return openAPI(cmd, args[0], flags)

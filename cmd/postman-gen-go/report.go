@@ -1,19 +1,114 @@
 package main
 
-// What is said to people about a client: notes and the summary on standard error,
-// the plan of a dry run on standard output. Entry point: generated.print.
+// What is said of clients: to people notes and summaries on standard error, and the plan
+// of a dry run on standard output; to programs JSON. Entry point: tell.
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"github.com/spf13/cobra"
 
 	"github.com/postman-gen-go/postman-gen-go/generator"
 )
 
 // maxNotes is how many notes are printed unasked: about a screen.
 const maxNotes = 20
+
+// tell tells what was done for clients, in their order. The error is why that failed, or
+// errReported if a client did.
+func tell(cmd *cobra.Command, results []*generated, flags generateFlags) error {
+	if err := printAll(cmd, results, flags); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(results, func(g *generated) bool { return g.err != nil }) {
+		return errReported
+	}
+	return nil
+}
+
+func printAll(cmd *cobra.Command, results []*generated, flags generateFlags) error {
+	stdout, stderr := cmd.OutOrStdout(), cmd.ErrOrStderr()
+	if flags.format == formatJSON {
+		return printJSON(stdout, jsonResults(results, (*generated).json))
+	}
+	for _, g := range results {
+		if err := g.printOrFail(stdout, stderr, flags); err != nil {
+			return err
+		}
+	}
+	if flags.quiet || flags.dryRun {
+		return nil
+	}
+	return nextSteps(stderr, results)
+}
+
+// printOrFail is print where a failure does not end the run.
+func (g *generated) printOrFail(stdout, stderr io.Writer, flags generateFlags) error {
+	if g.err == nil {
+		return g.print(stdout, stderr, flags)
+	}
+	if err := printError(stderr, g.err); err != nil || flags.quiet || g.client.config == nil {
+		return err
+	}
+	_, err := fmt.Fprintf(stderr, "%s: failed, and left as it was\n", coloursOf(stderr).red(g.client.label()))
+	return err
+}
+
+// printError prints a failure line by line, with its places in colour.
+func printError(w io.Writer, err error) error {
+	if f, ok := errors.AsType[failure](err); ok {
+		return printMessages(w, f)
+	}
+	_, printing := fmt.Fprintln(w, err)
+	return printing
+}
+
+// nextSteps says after a first run what to do with the clients.
+func nextSteps(w io.Writer, results []*generated) error {
+	const shown = 3
+	var steps []string
+	module, tests := true, false
+	for _, g := range results {
+		c := g.client
+		if g.err != nil || !g.first {
+			continue
+		}
+		module, tests = module && c.opts.ImportPath != "", tests || !c.opts.NoTests
+		if !c.opts.NoTests {
+			steps = append(steps, step("go test "+local(c.out), "does it do what the collection says?"))
+		}
+		steps = append(steps, step("go doc "+local(c.out), "how to call it; "+filepath.Join(c.out, "README.md")+" tells more"))
+	}
+	if len(steps) == 0 {
+		return nil
+	}
+	steps = steps[:min(shown, len(steps))]
+	if tests {
+		steps = slices.Insert(steps, 0, step("go mod tidy", "adds what the tests need"))
+	}
+	if !module {
+		steps = slices.Insert(steps, 0, step("go mod init example.com/NAME", "a module, as there is none above the client"))
+	}
+	steps = append(steps, "Commit the folder with its postman-gen-go.lock, and run again when the collection has changed.")
+	_, err := fmt.Fprintf(w, "\nNext:\n%s\n", strings.Join(steps, "\n"))
+	return err
+}
+
+// step is a command and what it is for.
+func step(command, purpose string) string { return fmt.Sprintf("  %-30s %s", command, purpose) }
+
+// local is a folder as the go command wants it: ./zoom.
+func local(folder string) string {
+	if filepath.IsLocal(folder) && folder != "." {
+		return "./" + filepath.ToSlash(folder)
+	}
+	return folder
+}
 
 // print tells what was done, or with --dry-run what would be.
 func (g *generated) print(stdout, stderr io.Writer, flags generateFlags) error {
@@ -23,14 +118,17 @@ func (g *generated) print(stdout, stderr io.Writer, flags generateFlags) error {
 		}
 	}
 	if flags.dryRun {
-		if err := printPlan(stdout, flags.out, g.plan); err != nil || describeChanges(g.plan) != "" {
+		if err := printPlan(stdout, g.client.out, g.plan); err != nil || describeChanges(g.plan) != "" {
 			return err
 		}
 	}
 	if flags.quiet {
 		return nil
 	}
-	_, err := fmt.Fprintf(stderr, "%s: %s\n", flags.out, g.summary())
+	if _, err := fmt.Fprintf(stderr, "%s: %s\n", coloursOf(stderr).green(g.client.label()), g.summary()); err != nil || !flags.verbose {
+		return err
+	}
+	_, err := fmt.Fprintf(stderr, "%s: %s\n", g.client.label(), g.stages)
 	return err
 }
 

@@ -1,8 +1,8 @@
 package main
 
 // The command line as a whole: its commands, and what becomes of their errors.
-// Entry point: run; the commands are in generate.go, check.go,
-// inspect.go, openapi.go and version.go.
+// Entry point: run; the commands are in generate.go, check.go, init.go, inspect.go,
+// openapi.go, schema.go, help.go and version.go.
 
 import (
 	"errors"
@@ -11,6 +11,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/postman-gen-go/postman-gen-go/internal/similar"
 )
 
 // The exit codes, as the go command has them.
@@ -26,7 +29,14 @@ const rootLong = `Turn a Postman collection into a typed Go client.
 
 generate writes the client, check tells in CI whether it is still what would be
 generated, inspect shows beforehand what will be in it, openapi describes the same API
-to other tools.`
+to other tools. A project keeps what it generates in a configuration, which init begins.`
+
+const rootExample = `  postman-gen-go generate zoom.postman_collection.json --out zoom
+
+Or, with a configuration:
+
+  postman-gen-go init zoom.postman_collection.json
+  postman-gen-go generate`
 
 // usageError is a command line that cannot be carried out as it stands, whatever
 // the collection says.
@@ -48,51 +58,86 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err == nil {
 		return exitDone
 	}
+	return fail(cmd, err)
+}
+
+// fail tells why a command has failed, and returns the exit code.
+func fail(cmd *cobra.Command, err error) int {
+	stderr := cmd.ErrOrStderr()
 	if _, wrong := errors.AsType[usageError](err); wrong {
-		fmt.Fprintf(stderr, "postman-gen-go: %v\nRun '%s -h' for usage.\n", err, cmd.CommandPath())
+		fmt.Fprintf(stderr, "%s: %v\nRun '%s -h' for usage.\n", coloursOf(stderr).red("postman-gen-go"), err, cmd.CommandPath())
 		return exitUsage
 	}
 	if !errors.Is(err, errReported) {
-		fmt.Fprintln(stderr, err)
+		printError(stderr, err)
 	}
 	return exitFailed
 }
 
 func newRootCommand() *cobra.Command {
 	root := &cobra.Command{
-		Use:                        "postman-gen-go",
-		Short:                      "Turn a Postman collection into a typed Go client",
-		Long:                       rootLong,
-		Example:                    generateExample,
-		Args:                       oneCommand,
-		RunE:                       func(*cobra.Command, []string) error { return nil }, // without it, Args is not asked
-		CompletionOptions:          cobra.CompletionOptions{DisableDefaultCmd: true},
-		DisableFlagsInUseLine:      true,
-		SilenceErrors:              true,
-		SilenceUsage:               true,
-		SuggestionsMinimumDistance: 2, // letters
+		Use:                   "postman-gen-go",
+		Short:                 "Turn a Postman collection into a typed Go client",
+		Long:                  rootLong,
+		Example:               rootExample,
+		Args:                  oneCommand,
+		RunE:                  func(*cobra.Command, []string) error { return nil }, // without it, Args is not asked
+		DisableFlagsInUseLine: true,
+		SilenceErrors:         true,
+		SilenceUsage:          true,
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newGenerateCommand(), newCheckCommand(), newInspectCommand(), newOpenAPICommand(), newVersionCommand())
+	root.SetFlagErrorFunc(wrongFlag)
+	root.SetHelpCommand(newHelpCommand())
+	root.AddCommand(newGenerateCommand(), newCheckCommand(), newInitCommand(), newInspectCommand(), newOpenAPICommand(),
+		newSchemaCommand(), newVersionCommand())
+	root.AddCommand(newTopics()...)
 	return root
 }
 
 // oneCommand refuses what reaches the root command: it has no work of its own.
 func oneCommand(root *cobra.Command, args []string) error {
-	const expected = "expected generate, check, inspect, openapi or version"
+	var known []string
+	for _, command := range root.Commands() {
+		if command.IsAvailableCommand() {
+			known = append(known, command.Name())
+		}
+	}
+	expected := "expected " + strings.Join(known, ", ")
 	if len(args) == 0 {
-		return usageErrorf("missing command: " + expected)
+		return usageErrorf("missing command: %s", expected)
 	}
 	if strings.HasSuffix(args[0], ".json") {
 		return usageErrorf("missing command: did you mean postman-gen-go generate %s --out DIR?", args[0])
 	}
-	if similar := root.SuggestionsFor(args[0]); len(similar) > 0 {
-		return usageErrorf("unknown command %q: did you mean %s?", args[0], similar[0])
+	if meant := similar.Word(args[0], known); meant != "" {
+		return usageErrorf("unknown command %q: did you mean %s?", args[0], meant)
 	}
 	return usageErrorf("unknown command %q: %s", args[0], expected)
 }
 
-// oneCollection is what generate, check, inspect and openapi are given.
+// wrongFlag is the error of a flag that cannot be read, with what may have been meant.
+func wrongFlag(cmd *cobra.Command, err error) error {
+	unknown, ok := errors.AsType[*pflag.NotExistError](err)
+	if !ok {
+		return usageError{err}
+	}
+	var known []string
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) { known = append(known, flag.Name) })
+	if meant := similar.Word(unknown.GetSpecifiedName(), known); meant != "" {
+		return usageErrorf("%w: did you mean --%s?", err, meant)
+	}
+	return usageError{err}
+}
+
+// noArguments is for commands that are given nothing.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usageErrorf("%s takes no arguments, got %q", cmd.Name(), args[0])
+	}
+	return nil
+}
+
+// oneCollection is what init, generate, check, inspect and openapi are given.
 func oneCollection(_ *cobra.Command, args []string) error {
 	switch len(args) {
 	case 0:

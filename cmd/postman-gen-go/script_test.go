@@ -1,16 +1,21 @@
 package main
 
 // Terminal sessions: each file of testdata/script is one, in the language of
-// testscript, which adds here "exits CODE COMMAND…". $SERVER is the address of a
+// testscript, which adds here "exits CODE COMMAND…", and "modified FILE FOLDER", which
+// writes down when each file of a folder was modified; "damage FOLDER" cuts its files short.
+// $SERVER is the address of a
 // web server that has a collection, and Postman's API; $PRIVATE is the same with a
 // user and a password.
 
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -30,11 +35,15 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SERVER", server.URL)
+			env.Setenv("HOME", filepath.Join(env.WorkDir, ".home"))
+			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, ".cache"))
 			env.Setenv("PRIVATE", strings.Replace(server.URL, "://", "://me:secret@", 1))
 			return shareCaches(env)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": exits,
+			"exits":    exits,
+			"modified": modified,
+			"damage":   damage,
 		},
 	})
 }
@@ -102,5 +111,37 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if got != want {
 		ts.Fatalf("%v exited with %d, expected %d", args[1:], got, want)
+	}
+}
+
+// modified writes down when each file of a folder was modified.
+func modified(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: modified FILE FOLDER")
+	}
+	var text strings.Builder
+	err := filepath.WalkDir(ts.MkAbs(args[1]), func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		info, err := entry.Info()
+		if err == nil {
+			fmt.Fprintln(&text, name, info.ModTime().UnixNano())
+		}
+		return err
+	})
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text.String()), 0o644))
+}
+
+// damage cuts the files of a folder short.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: damage FOLDER")
+	}
+	files, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	for _, file := range files { // as a full disk leaves them
+		ts.Check(os.Truncate(filepath.Join(ts.MkAbs(args[0]), file.Name()), 10))
 	}
 }

@@ -13,7 +13,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 )
 
@@ -32,9 +31,10 @@ const maxCollectionSize = 256 << 20
 
 // source is where a collection comes from.
 type source struct {
-	name string // how messages call it
-	base string // how generated files call it; "" for none
-	read func(context.Context) ([]byte, error)
+	name   string // how messages call it
+	base   string // how generated files call it; "" for none
+	isFile bool   // name is that of a file
+	read   func(context.Context) ([]byte, error)
 }
 
 // newSource returns the source that an argument names. It reads nothing yet.
@@ -55,7 +55,7 @@ func newSource(argument string, stdin io.Reader) (source, error) {
 	case strings.HasPrefix(rest, "//"):
 		return source{}, usageErrorf("%s addresses cannot be read: expected http, https or a file", scheme)
 	}
-	return source{name: argument, base: filepath.Base(argument), read: func(context.Context) ([]byte, error) {
+	return source{name: argument, base: filepath.Base(argument), isFile: true, read: func(context.Context) ([]byte, error) {
 		return readFile(argument)
 	}}, nil
 }
@@ -99,16 +99,6 @@ func readAtMost(r io.Reader, max int64) ([]byte, error) {
 		return nil, fmt.Errorf("is larger than %d MiB: expected a Postman collection", max>>20)
 	}
 	return text, err
-}
-
-// limitMemory has the garbage collector keep memory in proportion to a collection of
-// size bytes: it runs more often instead of letting the heap double. Who sets
-// GOMEMLIMIT has decided otherwise.
-func limitMemory(size int) {
-	const base, perByte = 32 << 20, 11
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(base + perByte*int64(size))
-	}
 }
 
 // withoutPath takes the path out of an error of package os: messages begin with

@@ -91,3 +91,16 @@ func TestImportPath(t *testing.T) {
 		})
 	}
 }
+
+func TestQuestions(t *testing.T) {
+	var asked strings.Builder
+	ask := questions(strings.NewReader("internal/zoom\n\n"), &asked)
+	for _, want := range []string{"internal/zoom", "proposed", "proposed"} { // an answer, an empty one, and none
+		if got := ask("Folder", "proposed"); got != want {
+			t.Errorf("got %q, expected %q", got, want)
+		}
+	}
+	if want := strings.Repeat("Folder [proposed]: ", 3); asked.String() != want {
+		t.Errorf("asked %q, expected %q", asked.String(), want)
+	}
+}

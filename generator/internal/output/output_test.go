@@ -414,3 +414,42 @@ func FuzzName(f *testing.F) {
 		}
 	})
 }
+
+func TestUntouched(t *testing.T) {
+	files := map[string]string{"client.go": "package a\n", "fake/server.go": "package fake\n"}
+	for _, test := range []struct {
+		name   string
+		change func(t *testing.T, dir string)
+		want   bool
+	}{
+		{"as it was left", func(*testing.T, string) {}, true},
+		{"a file of the user's", func(t *testing.T, dir string) { put(t, dir, map[string]string{"mine.go": "package a\n"}) }, true},
+		{"line ends of git", func(t *testing.T, dir string) { put(t, dir, map[string]string{"client.go": "package a\r\n"}) }, true},
+		{"edited", func(t *testing.T, dir string) { put(t, dir, map[string]string{"client.go": "package b\n"}) }, false},
+		{"edited below", func(t *testing.T, dir string) { put(t, dir, map[string]string{"fake/server.go": ""}) }, false},
+		{"removed", func(t *testing.T, dir string) { remove(t, dir, "client.go") }, false},
+		{"no lock file", func(t *testing.T, dir string) { remove(t, dir, lockName) }, false},
+		{"a damaged lock file", func(t *testing.T, dir string) { put(t, dir, map[string]string{lockName: "{"}) }, false},
+		{"no folder", func(t *testing.T, dir string) { remove(t, dir, ".") }, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "out")
+			write(t, dir, files)
+			before := output.Untouched(dir)
+			if before == "" {
+				t.Fatal("a client just written was touched")
+			}
+			test.change(t, dir)
+			if got := output.Untouched(dir); (got == before) != test.want || (got == "") == test.want {
+				t.Errorf("Untouched() = %q, which was %q", got, before)
+			}
+		})
+	}
+}
+
+func remove(t *testing.T, dir, name string) {
+	t.Helper()
+	if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+		t.Fatal(err)
+	}
+}
