@@ -31,10 +31,14 @@ type Options struct {
 	Hoist []string
 	// NoTests leaves out the tests, NoFake the fake server.
 	NoTests, NoFake bool
-	// Rename and Retype give Go names and Go types by the stable keys of the lock file, and KeepRemoved keeps the methods
-	// of requests that are gone, as deprecated ones, until the next run: filled in by the lead.
+	// Rename gives Go names, Retype Go types, by keys that stay when names change. A key is a folder ("Accounts/Users"), a
+	// request ("Users/Get user" or "GET /users/:id"), or behind that, with a space between, a part of it: a parameter
+	// ("GET /users query limit"; also path, header, form, part and file), a member of a JSON body ("POST /users
+	// body.address.city") or of an answer by its status ("GET /users 200.items[].name"), or, with "{}" behind, the type of
+	// the objects there ("GET /users 200.items[]{}"). "variable storeId" is a variable of the client.
 	Rename, Retype map[string]string
-	KeepRemoved    bool
+	// KeepRemoved keeps the methods of requests that are gone, as deprecated ones, until the next time.
+	KeepRemoved bool
 
 	// Stage, unless it is nil, is told what the generator begins with: decode, resolve, name, emit.
 	Stage func(name string) `json:"-"`
@@ -137,7 +141,7 @@ func model(src []byte, opts Options) (*api.Client, []Note, error) {
 func (o Options) resolve(known *lock.Lock) resolve.Options {
 	return resolve.Options{
 		Source: o.Source, Package: o.Package, ImportPath: o.ImportPath, Lock: known,
-		Include: o.Include, Exclude: o.Exclude, Hoist: o.Hoist,
+		Include: o.Include, Exclude: o.Exclude, Hoist: o.Hoist, Rename: o.Rename, Retype: o.Retype,
 	}
 }
 

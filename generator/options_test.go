@@ -42,6 +42,22 @@ func TestOptionErrors(t *testing.T) {
 			generator.Options{Hoist: []string{"X-Tenant", "Zebra"}},
 			[]string{"hoist: no request has a header X-Tenant: did you mean X-Tenant-Id?", "hoist: no request has a header Zebra"},
 		},
+		{
+			"rename",
+			generator.Options{Rename: map[string]string{"Users": "People", "GET /users": "all", "Users/Lst": "All"}},
+			[]string{
+				`rename: "all" for "GET /users" is no exported Go name: expected letters and digits, the first an upper-case letter`,
+				`rename: nothing has the key "Users/Lst": did you mean Users/List?`,
+			},
+		},
+		{
+			"retype",
+			generator.Options{Retype: map[string]string{"Users/List header X-Tenant-Id": "int", "Users/List header X-Tenant": "string"}},
+			[]string{
+				`retype: nothing that has a type has the key "Users/List header X-Tenant": did you mean Users/List header X-Tenant-Id?`,
+				`retype: "int" for "Users/List header X-Tenant-Id": expected string, int64, float64, bool, time.Time, Date, json.Number or json.RawMessage, or a list, map or Nullable of these: []int64, map[string]bool, Nullable[string]`,
+			},
+		},
 		{"no environment", generator.Options{Environment: []byte(`{"item": []}`)}, []string{`1:1: expected a Postman environment, an object with a list "values": export it from Postman as JSON`}},
 		{"broken environment", generator.Options{Environment: []byte(`{"values": `)}, []string{`1:12: not JSON: the file ends inside the object that begins at 1:1: is it cut off?`}},
 		{"wrapped environment", generator.Options{Environment: []byte(`{"environment": {"values": [{"key": "a", "value": "b"}]}}`)}, nil},

@@ -68,6 +68,7 @@ func (r *resolver) items(col *collection.Collection, opts Options) ([]*item, err
 	r.client.Root.Doc = r.text(col.Description)
 	r.readItems(selected, top, &items)
 	r.recognize(items)
+	r.folders = top.folder
 	r.services(top.folder)
 	return items, nil
 }

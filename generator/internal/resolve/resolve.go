@@ -27,8 +27,9 @@ type Options struct {
 	ImportPath string     // import path of the package; "" where it is unknown
 	Lock       *lock.Lock // what callers of the client know; nil if there are none
 
-	Include, Exclude []string // patterns of the requests that the client has, and has not
-	Hoist            []string // names of headers that can be set once on the client
+	Include, Exclude []string          // patterns of the requests that the client has, and has not
+	Hoist            []string          // names of headers that can be set once on the client
+	Rename, Retype   map[string]string // Go names and types by key
 }
 
 // Client gives the API that a collection describes, without Go names, and
@@ -68,7 +69,11 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note, 
 		r.warn(collection.Position{Line: 1, Column: 1}, nil, "the collection has no requests: its client has no methods")
 	}
 	r.operations(items)
+	r.handled = items
 	r.keepBodies()
+	if err := r.retype(opts.Retype); err != nil {
+		return nil, nil, err
+	}
 	r.shareTypes()
 	r.baseURLs()
 	r.variables(col, items)
@@ -79,6 +84,9 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note, 
 	}
 	r.errorCodes()
 	r.keepOptions()
+	if err := r.rename(opts.Rename); err != nil {
+		return nil, nil, err
+	}
 	r.tests(col, items)
 	return r.client, r.notes, nil
 }
@@ -102,6 +110,8 @@ type resolver struct {
 	inputs      *keeper // of the types in request bodies
 	outputs     *keeper // of those in responses
 	failures    []failure
+	folders     *folder                   // the collection itself
+	handled     []*item                   // those with operations
 	warned      map[*collection.Auth]bool // those that a note was made of
 }
 
