@@ -5,7 +5,7 @@ package main
 // writes down when each file of a folder was modified; "damage FOLDER" cuts its files short.
 // $SERVER is the address of a
 // web server that has a collection, and Postman's API; $PRIVATE is the same with a
-// user and a password.
+// user and a password. $CHECKOUT is this module, $CONSUMER one that uses it.
 
 import (
 	"errors"
@@ -30,6 +30,10 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(serve))
 	t.Cleanup(server.Close) // after the sessions, which run in parallel
+	checkout, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                "testdata/script",
 		RequireUniqueNames: true,
@@ -38,6 +42,8 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, ".home"))
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, ".cache"))
 			env.Setenv("PRIVATE", strings.Replace(server.URL, "://", "://me:secret@", 1))
+			env.Setenv("CHECKOUT", checkout)
+			env.Setenv("CONSUMER", filepath.Join(checkout, "cmd/postman-gen-go/testdata/consumer"))
 			return shareCaches(env)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

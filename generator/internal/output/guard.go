@@ -31,16 +31,13 @@ const guardMessage = "\"this client is neither the old nor the new one, as postm
 // now on: what they held, what a run before this one was about to write, and what this
 // one is.
 func (p *Plan) guard() []byte {
-	known := maps.Clone(p.owned)
-	if known == nil {
-		known = map[string][]string{}
-	}
-	for name, content := range p.files {
-		known[name] = append(slices.Clip(known[name]), hash(content))
-	}
 	text := bytes.NewBufferString(guardMessage)
-	for _, name := range slices.Sorted(maps.Keys(known)) {
-		for _, hash := range slices.Compact(known[name]) {
+	for _, name := range p.names() {
+		hashes := slices.Clone(p.owned[name])
+		if content, made := p.files[name]; made {
+			hashes = append(hashes, hash(content))
+		}
+		for _, hash := range hashes {
 			fmt.Fprintf(text, "// %s %s\n", hash, name)
 		}
 	}
@@ -76,7 +73,9 @@ func (p *Plan) own(name, hash string) {
 	if p.owned == nil {
 		p.owned = map[string][]string{}
 	}
-	p.owned[name] = append(p.owned[name], hash)
+	if !slices.Contains(p.owned[name], hash) {
+		p.owned[name] = append(p.owned[name], hash)
+	}
 }
 
 // packages lists the folders of Go packages, the old and the new ones. The top comes
