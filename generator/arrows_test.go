@@ -22,11 +22,12 @@ var arrows = map[string][]string{
 	},
 	"cmd/postman-gen-go/internal/config": {"internal/similar", "github.com/goccy/go-yaml"},
 	"generator": {
-		"generator/internal/api", "generator/internal/collection", "generator/internal/emit", "generator/internal/inspect",
+		"generator/internal/api", "generator/internal/collection", "generator/internal/diff", "generator/internal/emit", "generator/internal/inspect",
 		"generator/internal/lock", "generator/internal/naming", "generator/internal/openapi", "generator/internal/output", "generator/internal/resolve", "templates",
 	},
 	"generator/internal/api":        {},
 	"generator/internal/collection": {},
+	"generator/internal/diff":       {},
 	"generator/internal/emit":       {"generator/internal/api", "generator/internal/prose", "templates", "github.com/dave/jennifer"},
 	"generator/internal/infer":      {"generator/internal/api"},
 	"generator/internal/inspect":    {"generator/internal/api"},

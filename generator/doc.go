@@ -15,7 +15,8 @@
 //
 // [Generate] does the first four and touches no disk; [Output.Plan] compares
 // its files with a folder, and writes them. [Inspect] and [OpenAPI] do the first
-// three, and show the model to people and to other tools.
+// three, and show the model to people and to other tools. [Compare] tells what
+// changes for callers between two versions of a client (internal/diff).
 //
 // # Where a client differs from Postman
 //

@@ -36,11 +36,7 @@ func ReadLock(dir string) ([]byte, error) {
 // that was edited by hand; there is a plan for the others then, which cannot be
 // written. README.md alone gives way to a file of the user's.
 func (o *Output) Plan(dir string) (*Plan, error) {
-	files := make(map[string][]byte, len(o.Files))
-	for _, file := range o.Files {
-		files[file.Name] = file.Content
-	}
-	return output.Compare(dir, files, o.Lock, readme)
+	return output.Compare(dir, byName(o.Files), o.Lock, readme)
 }
 
 // Untouched returns a hash of the lock file in the folder dir if all files that it lists
