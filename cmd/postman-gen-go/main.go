@@ -5,10 +5,11 @@
 //	postman-gen-go generate api.postman_collection.json --out zoom
 //	postman-gen-go check api.postman_collection.json --out zoom
 //	postman-gen-go inspect api.postman_collection.json
+//	postman-gen-go diff zoom api.postman_collection.json
 //	postman-gen-go openapi api.postman_collection.json
 //
 // The first lines of its files name the way of a call: run (root.go) picks the
-// command; generate.go, check.go, init.go, inspect.go and openapi.go have one each. They settle
+// command; generate.go, check.go, init.go, inspect.go, diff.go and openapi.go have one each. They settle
 // what a client is made of (client.go), by the command line or the configuration
 // (internal/config), find the collection (source.go, fetch.go) and the client's package
 // (target.go), call package generator, for several clients at once in produce.go, and

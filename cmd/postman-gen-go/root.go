@@ -2,7 +2,7 @@ package main
 
 // The command line as a whole: its commands, and what becomes of their errors.
 // Entry point: run; the commands are in generate.go, check.go, init.go, inspect.go,
-// openapi.go, schema.go, help.go and version.go.
+// diff.go, openapi.go, schema.go, help.go and version.go.
 
 import (
 	"errors"
@@ -23,13 +23,24 @@ const (
 	exitUsage  = 2
 )
 
+// The exit codes of diff beside these.
+const (
+	exitAdditions exitCode = 3
+	exitBreaking  exitCode = 4
+)
+
+// exitCode is the error of a run that has done its work, whose result is its exit code.
+type exitCode int
+
+func (code exitCode) Error() string { return fmt.Sprintf("exit code %d", int(code)) }
+
 const exitHelp = `The exit code is 0 when done, 1 on failure, 2 on wrong usage.`
 
 const rootLong = `Turn a Postman collection into a typed Go client.
 
 generate writes the client, check tells in CI whether it is still what would be
-generated, inspect shows beforehand what will be in it, openapi describes the same API
-to other tools. A project keeps what it generates in a configuration, which init begins.`
+generated, inspect shows beforehand what will be in it, diff tells what changes for its
+callers, openapi describes the same API to other tools. A project keeps what it generates in a configuration, which init begins.`
 
 const rootExample = `  postman-gen-go generate zoom.postman_collection.json --out zoom
 
@@ -57,6 +68,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	cmd, err := root.ExecuteC()
 	if err == nil {
 		return exitDone
+	}
+	if code, ok := errors.AsType[exitCode](err); ok {
+		return int(code)
 	}
 	return fail(cmd, err)
 }
@@ -88,7 +102,7 @@ func newRootCommand() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(wrongFlag)
 	root.SetHelpCommand(newHelpCommand())
-	root.AddCommand(newGenerateCommand(), newCheckCommand(), newInitCommand(), newInspectCommand(), newOpenAPICommand(),
+	root.AddCommand(newGenerateCommand(), newCheckCommand(), newInitCommand(), newInspectCommand(), newDiffCommand(), newOpenAPICommand(),
 		newSchemaCommand(), newVersionCommand())
 	root.AddCommand(newTopics()...)
 	return root

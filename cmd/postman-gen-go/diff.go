@@ -1,0 +1,243 @@
+package main
+
+// The diff command: what changes for the callers of a client, on standard output. Entry
+// points: newDiffCommand for the flags, diff for the work.
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/postman-gen-go/postman-gen-go/generator"
+)
+
+const diffLong = `Diff tells what changes for the callers of a client between OLD and NEW: what breaks
+them first (removed, renamed, of another type), with what they can do about it, then
+additions, then what only the wire sees, such as another default of a header; and which
+part of the client's version has to grow. It writes nothing.
+
+OLD and NEW are each a folder with a generated client, or a COLLECTION, of which a
+client is generated for it. That of NEW keeps the names of OLD, as it would in its folder.
+
+` + collectionHelp + `
+
+What breaks callers is decided as golang.org/x/exp/apidiff does, for the client and for
+the package of its fake server. A field that is added and has to be set is told, but
+breaks no code.
+
+With --format json, standard output is one JSON object: "bump" is "major", "minor",
+"patch" or "none"; "breaking", "added" and "wire" are lists of changes; "files" are the
+names of the files that differ; "notes" tells of files that were edited by hand. A
+change has the "object" in Go (the old one, if it breaks callers), its "kind"
+(removed, renamed, changed, added or wire) and a "text"; and where it applies the "operation"
+and its "request" line, the "newObject" of a name that changed, a "hint", and in "with"
+further objects that the same happened to. On failure its only member is "errors".
+
+The exit code is 0 if nothing changes for callers, 3 if there are additions only, 4 if
+code of callers may break; 1 on failure, 2 on wrong usage.`
+
+const diffExample = `  postman-gen-go diff zoom zoom.postman_collection.json
+  postman-gen-go diff old.json new.json --format markdown >> "$GITHUB_STEP_SUMMARY"
+  git show main:api.json | postman-gen-go diff - api.json`
+
+// neutral is the package name of clients that are generated to be compared.
+const neutral = "client"
+
+func newDiffCommand() *cobra.Command {
+	as := choice{"text", []string{"text", "markdown", "json"}}
+	cmd := &cobra.Command{
+		Use:                   "diff OLD NEW",
+		Short:                 "Tell what changes for callers of a client",
+		Long:                  diffLong,
+		Example:               diffExample,
+		Args:                  twoClients,
+		DisableFlagsInUseLine: true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return diff(cmd, args[0], args[1], as.value)
+		},
+	}
+	cmd.Flags().Var(&as, "format", "print as `text|markdown|json`")
+	return cmd
+}
+
+func twoClients(_ *cobra.Command, args []string) error {
+	switch {
+	case len(args) < 2:
+		return usageErrorf("missing argument: two collections, or folders with clients: diff OLD NEW")
+	case len(args) > 2:
+		return usageErrorf("expected two clients or collections, got %d: %q", len(args), args)
+	case args[0] == "-" && args[1] == "-":
+		return usageErrorf("standard input cannot be both OLD and NEW")
+	}
+	return nil
+}
+
+// compared is what diff has found; its form is that of --format json.
+type compared struct {
+	*generator.Changes
+	Notes []message `json:"notes"`
+}
+
+// diff compares two versions of a client, and prints what changes.
+func diff(cmd *cobra.Command, old, new, format string) error {
+	var sides [2]side
+	for i, argument := range []string{old, new} {
+		var err error
+		if sides[i], err = newSide(argument, cmd.InOrStdin()); err != nil {
+			return err
+		}
+	}
+	found, err := compare(cmd, sides[0], sides[1])
+	if err != nil {
+		as := formatText
+		if format == "json" {
+			as = formatJSON
+		}
+		return report(err, as, cmd.OutOrStdout())
+	}
+	if err := found.print(cmd.OutOrStdout(), cmd.ErrOrStderr(), format); err != nil {
+		return err
+	}
+	switch found.Bump {
+	case generator.Major:
+		return exitBreaking
+	case generator.Minor:
+		return exitAdditions
+	}
+	return nil
+}
+
+func (c *compared) print(stdout, stderr io.Writer, format string) error {
+	if format == "json" {
+		return printJSON(stdout, c)
+	}
+	if err := printMessages(stderr, c.Notes); err != nil {
+		return err
+	}
+	if format == "markdown" {
+		return c.WriteMarkdown(stdout)
+	}
+	return c.WriteText(stdout)
+}
+
+// side is OLD or NEW: a folder with a client, or a collection.
+type side struct {
+	folder string // "" for a collection
+	source source
+}
+
+// newSide tells what an argument is. It reads nothing yet.
+func newSide(argument string, stdin io.Reader) (side, error) {
+	if info, err := os.Stat(argument); err == nil && info.IsDir() {
+		return side{folder: filepath.Clean(argument)}, nil
+	}
+	src, err := newSource(argument, stdin)
+	return side{source: src}, err
+}
+
+// compare does the work of the command. Its error is a failure.
+func compare(cmd *cobra.Command, old, new side) (*compared, error) {
+	status := startProgress(cmd.ErrOrStderr(), false)
+	defer status.stop()
+
+	name := cmp.Or(old.packageName(), new.packageName(), neutral)
+	before, err := old.client(cmd, status, generator.Options{Package: name})
+	if err != nil {
+		return nil, err
+	}
+	after, err := new.client(cmd, status, generator.Options{Package: name, Lock: before.lock})
+	if err != nil {
+		return nil, err
+	}
+	status.phase("comparing")
+	changes, err := generator.Compare(before.files, after.files)
+	if err != nil {
+		return nil, failure{{Text: err.Error()}}
+	}
+	return &compared{changes, slices.Concat([]message{}, before.notes, after.notes)}, nil
+}
+
+// packageName is the name of the package in a folder.
+func (s side) packageName() string {
+	if s.folder == "" {
+		return ""
+	}
+	return packageIn(s.folder, isAny)
+}
+
+// version is the client of a side.
+type version struct {
+	files []generator.File
+	lock  []byte    // names and types that NEW keeps
+	notes []message // files that were edited by hand
+}
+
+// client reads the client of a side, or generates it.
+func (s side) client(cmd *cobra.Command, status *progress, opts generator.Options) (*version, error) {
+	if s.folder != "" {
+		return committed(s.folder)
+	}
+	status.phase("reading " + s.source.name)
+	text, err := s.source.read(cmd.Context())
+	if err != nil {
+		return nil, failureIn(s.source.name, err)
+	}
+	status.phase("generating")
+	limitMemory(len(text))
+	opts.Source = s.source.base
+	out, err := generator.Generate(text, opts)
+	if err != nil {
+		return nil, failureIn(s.source.name, err)
+	}
+	return &version{files: out.Files, lock: out.Lock}, nil
+}
+
+// committed reads the client in a folder.
+func committed(folder string) (*version, error) {
+	files, edited, err := generator.ReadClient(folder)
+	if err != nil {
+		return nil, failureOnDisk(err)
+	}
+	lock, err := generator.ReadLock(folder)
+	if err != nil {
+		return nil, failureOnDisk(err)
+	}
+	return &version{files, lock, editedNotes(folder, edited)}, nil
+}
+
+func editedNotes(folder string, names []string) []message {
+	var notes []message
+	for _, name := range names {
+		text := "was edited by hand: it is compared as it is"
+		notes = append(notes, message{File: filepath.Join(folder, filepath.FromSlash(name)), Severity: generator.Warning, Text: text})
+	}
+	return notes
+}
+
+// choice is a flag that takes one of a few values.
+type choice struct {
+	value string
+	among []string
+}
+
+// String, Set and Type make it the value of a flag.
+func (c *choice) String() string { return c.value }
+
+// Set takes over a value, or refuses it.
+func (c *choice) Set(value string) error {
+	for _, known := range c.among {
+		if value == known {
+			c.value = value
+			return nil
+		}
+	}
+	return errors.New("expected text, markdown or json")
+}
+
+// Type is what -h shows for a value where the usage names none.
+func (c *choice) Type() string { return "text|markdown|json" }
