@@ -1,6 +1,6 @@
-// The libraries that the schemes which sign requests and the OpenAPI documents are
-// held against, in a module of their own so that users of the generator do not
-// inherit what they require.
+// The libraries that the schemes which sign requests, the OpenAPI documents and the
+// comparison of clients are held against, in a module of their own so that users of the
+// generator do not inherit what they require.
 module github.com/postman-gen-go/postman-gen-go/.ci/oracles
 
 go 1.26.0
@@ -12,6 +12,7 @@ require (
 	github.com/golang-jwt/jwt/v5 v5.3.1
 	github.com/google/go-cmp v0.7.0
 	github.com/postman-gen-go/postman-gen-go v0.0.0
+	golang.org/x/exp v0.0.0-20261014143641-f0251eb4aa3e
 	golang.org/x/oauth2 v0.37.0
 	golang.org/x/tools v0.52.0
 )
@@ -28,7 +29,6 @@ require (
 	github.com/oasdiff/yaml3 v0.0.14 // indirect
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // indirect
 	github.com/yuin/goldmark v1.8.7 // indirect
-	golang.org/x/exp v0.0.0-20261014143641-f0251eb4aa3e // indirect
 	golang.org/x/net v0.62.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
 )

@@ -1,6 +1,6 @@
 // Package oracles holds the signatures of a generated client, that of the
-// archive, against those of well-known libraries, and OpenAPI documents against a
-// validator.
+// archive, against those of well-known libraries, OpenAPI documents against a
+// validator, and what is said to break callers against apidiff.
 package oracles
 
 import (
