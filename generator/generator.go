@@ -2,6 +2,8 @@ package generator
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"slices"
 
@@ -127,7 +129,7 @@ func model(src []byte, opts Options) (*api.Client, []Note, error) {
 		return nil, nil, err
 	}
 	opts.begin("resolve")
-	client, found, err := resolve.Client(col, opts.resolve(known)) // the API as meant: variables, auth, folders, types
+	client, found, err := resolve.Client(col, opts.resolve(src, known)) // the API as meant: variables, auth, folders, types
 	if err != nil {
 		return nil, nil, err
 	}
@@ -138,10 +140,12 @@ func model(src []byte, opts Options) (*api.Client, []Note, error) {
 }
 
 // resolve are the options of package resolve.
-func (o Options) resolve(known *lock.Lock) resolve.Options {
+func (o Options) resolve(src []byte, known *lock.Lock) resolve.Options {
+	digest := sha256.Sum256(src)
 	return resolve.Options{
+		Digest: hex.EncodeToString(digest[:8]),
 		Source: o.Source, Package: o.Package, ImportPath: o.ImportPath, Lock: known,
-		Include: o.Include, Exclude: o.Exclude, Hoist: o.Hoist, Rename: o.Rename, Retype: o.Retype,
+		Include: o.Include, Exclude: o.Exclude, Hoist: o.Hoist, Rename: o.Rename, Retype: o.Retype, KeepRemoved: o.KeepRemoved,
 	}
 }
 

@@ -3,6 +3,7 @@ package generator_test
 // Names and types by wish.
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,6 +23,26 @@ const orders = `{
     ]}
   ]
 }`
+
+// TestKeepRemoved keeps a method until the collection changes again.
+func TestKeepRemoved(t *testing.T) {
+	opts := generator.Options{Package: "people", KeepRemoved: true}
+	without := strings.Replace(people, `{"name": "Ping", "request": "https://api.example.com/ping"}`, `{"name": "Pong", "request": "https://api.example.com/pong"}`, 1)
+	for i, step := range []struct {
+		collection string
+		has        bool
+	}{{people, true}, {without, true}, {without, true}, {without + "\n", false}, {people, true}} {
+		out, err := generator.Generate([]byte(step.collection), opts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		opts.Lock = out.Lock
+		has := slices.ContainsFunc(out.Files, func(f generator.File) bool { return strings.Contains(string(f.Content), "func (s *Client) Ping(") })
+		if has != step.has {
+			t.Errorf("step %d: has the method: %t, want %t", i, has, step.has)
+		}
+	}
+}
 
 func TestWishes(t *testing.T) {
 	opts := generator.Options{

@@ -55,6 +55,7 @@ func newCheckCommand() *cobra.Command {
 	set.StringVar(&flags.packageName, "package", "", "the `NAME` of the package, as for generate")
 	set.StringVar(&flags.importPath, "import-path", "", "the client's import `PATH`, as for generate")
 	set.Var(&flags.format, "format", "print the result as `text|json`")
+	set.BoolVar(&flags.keepRemoved, "keep-removed", false, "the client was generated with --keep-removed")
 	set.BoolVar(&flags.verbose, "verbose", false, "list all files, however many")
 	completeFlags(cmd)
 	return cmd

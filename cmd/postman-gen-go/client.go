@@ -46,6 +46,7 @@ func clientOf(collection string, stdin io.Reader, flags generateFlags) (*client,
 	}
 	c.opts.ImportPath, err = importPath(flags.importPath, c.out)
 	c.opts.Source = src.base
+	c.opts.KeepRemoved = flags.keepRemoved
 	return c, err
 }
 

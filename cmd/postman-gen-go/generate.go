@@ -51,6 +51,7 @@ type generateFlags struct {
 	importPath  string
 	stdout      string
 	format      format
+	keepRemoved bool
 	dryRun      bool
 	strict      bool
 	watch       bool
@@ -85,6 +86,7 @@ func newGenerateCommand() *cobra.Command {
 	set.Var(&flags.format, "format", "print what was done as `text|json`")
 	set.BoolVar(&flags.dryRun, "dry-run", false, "print what would change, write nothing")
 	set.StringVar(&flags.stdout, "stdout", "", "print the generated `FILE`, such as client.go, write nothing")
+	set.BoolVar(&flags.keepRemoved, "keep-removed", false, "methods whose requests are gone stay until COLLECTION changes again")
 	set.BoolVar(&flags.strict, "strict", false, "write nothing if there is a warning")
 	set.BoolVar(&flags.watch, "watch", false, "go on, and generate anew when the inputs change")
 	set.BoolVar(&flags.quiet, "quiet", false, "print errors only")

@@ -147,6 +147,7 @@ type Operation struct {
 	Path       []PathPart
 	Params     []*Param // in the order of the struct: path, query, header, form
 	Body       *Body    // nil: none, or a form (its fields are Params)
+	Removed    string   // the digest of the collection that has lost it; "" if it is there
 	Untyped    bool     // the form or file goes out without a Content-Type of its own
 
 	IdempotencyKey string // the header with which the server carries the request out only once; "" where it needs none

@@ -71,6 +71,9 @@ func methodDoc(op *api.Operation) string {
 	if op.Doc != "" {
 		text += "\n\n" + op.Doc
 	}
+	if op.Removed != "" {
+		text += "\n\nDeprecated: the collection does not have this request any more. When it changes again, this method will be gone, too."
+	}
 	if len(op.Failures) > 0 {
 		text += "\n\nDocumented errors:\n"
 		for _, failure := range op.Failures {

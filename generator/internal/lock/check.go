@@ -127,8 +127,12 @@ func (c *checker) operation(way string, op *Operation) {
 		return
 	}
 	c.way(where, way)
-	c.declare(where, op.Request)
-	c.declare(where, op.Response)
+	declare := c.declare
+	if op.Removed != "" {
+		declare = func(where, name string) { c.name(where, name) } // others may have its names
+	}
+	declare(where, op.Request)
+	declare(where, op.Response)
 	c.params(where, op)
 	results := c.unique("the response")
 	c.names(where+": headers", op.Headers, results)
@@ -136,7 +140,7 @@ func (c *checker) operation(way string, op *Operation) {
 		c.typeText(where+": body", op.Body, c.lock.RequestTypes)
 	}
 	c.bodies(where+": results", op.Results, nil)
-	c.bodies(where+": errors", op.Errors, c.declare)
+	c.bodies(where+": errors", op.Errors, declare)
 }
 
 func (c *checker) params(where string, op *Operation) {

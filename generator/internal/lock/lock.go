@@ -47,22 +47,24 @@ type Service struct {
 
 // Operation is a method.
 type Operation struct {
-	Items      []Item            `json:"items"`
-	Method     string            `json:"method"`         // of HTTP
-	Path       string            `json:"path"`           // with its variables: /users/:userId
-	Base       string            `json:"base,omitempty"` // template of the base URL
-	Mode       string            `json:"mode,omitempty"` // of the body: "json"
-	Credential string            `json:"credential,omitempty"`
-	Request    string            `json:"requestType"`
-	Response   string            `json:"responseType"`
-	Fields     map[string]string `json:"fields,omitempty"` // of the request, by place and key: "query limit"
-	Sends      map[string]string `json:"sends,omitempty"`  // what goes out where the caller gives nothing, by place and key
-	Saved      []string          `json:"saved,omitempty"`  // which of Fields only the requests of saved responses have
-	Body       string            `json:"body,omitempty"`   // type of a JSON body
-	Results    map[string]string `json:"results,omitempty"`
-	Errors     map[string]string `json:"errors,omitempty"`   // error types that have a body, by status
-	Headers    map[string]string `json:"headers,omitempty"`  // fields of the response by header
-	Examples   []Example         `json:"examples,omitempty"` // of the fake server
+	Items       []Item            `json:"items,omitempty"`
+	Method      string            `json:"method"`         // of HTTP
+	Path        string            `json:"path"`           // with its variables: /users/:userId
+	Base        string            `json:"base,omitempty"` // template of the base URL
+	Mode        string            `json:"mode,omitempty"` // of the body: "json"
+	ContentType string            `json:"contentType,omitempty"`
+	Removed     string            `json:"removed,omitempty"` // the digest of the collection that has lost it
+	Credential  string            `json:"credential,omitempty"`
+	Request     string            `json:"requestType"`
+	Response    string            `json:"responseType"`
+	Fields      map[string]string `json:"fields,omitempty"` // of the request, by place and key: "query limit"
+	Sends       map[string]string `json:"sends,omitempty"`  // what goes out where the caller gives nothing, by place and key
+	Saved       []string          `json:"saved,omitempty"`  // which of Fields only the requests of saved responses have
+	Body        string            `json:"body,omitempty"`   // type of a JSON body
+	Results     map[string]string `json:"results,omitempty"`
+	Errors      map[string]string `json:"errors,omitempty"`   // error types that have a body, by status
+	Headers     map[string]string `json:"headers,omitempty"`  // fields of the response by header
+	Examples    []Example         `json:"examples,omitempty"` // of the fake server
 }
 
 // Item is a request of the collection that is an operation, or one of several.

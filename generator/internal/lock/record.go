@@ -84,6 +84,7 @@ func operation(op *api.Operation) *Operation {
 		Path:     op.Template,
 		Base:     op.BaseURL.Template,
 		Mode:     strings.ToLower(op.BodyMode()),
+		Removed:  op.Removed,
 		Request:  op.RequestType,
 		Response: op.ResponseType,
 		Fields:   map[string]string{},
@@ -91,6 +92,9 @@ func operation(op *api.Operation) *Operation {
 		Results:  map[string]string{},
 		Errors:   map[string]string{},
 		Headers:  map[string]string{},
+	}
+	if op.Body != nil {
+		kept.ContentType = op.Body.ContentType
 	}
 	if op.Credential != nil {
 		kept.Credential = op.Credential.Option

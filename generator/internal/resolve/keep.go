@@ -336,6 +336,7 @@ func (r *resolver) keepOptions() {
 			}
 		}
 	}
+	r.keepRemoved()
 }
 
 // The ways in which a credential is like one of the lock, by its key there: it is

@@ -71,6 +71,9 @@ func (r *resolver) operation(group []*item) {
 		Untyped:  first.request.body.untyped,
 	}
 	op.Service.Operations = append(op.Service.Operations, op)
+	if first.removed {
+		op.Removed = r.digest
+	}
 	if first.known != nil {
 		r.keepOperation(op, first.known)
 	}
@@ -90,6 +93,7 @@ func (r *resolver) operation(group []*item) {
 	for _, p := range op.Params {
 		p.Required = p.Required && (p.In == api.Path || allCarry(group, p))
 		p.Bare = p.Bare && !anyEmpty(group, p)
+		p.Disabled = p.Disabled && op.Removed == ""
 	}
 	r.typeParams(op, shown)
 	for _, it := range group {

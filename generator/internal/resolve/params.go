@@ -238,7 +238,7 @@ func (r *resolver) defaults(items []*item) {
 				continue
 			}
 			_, same := constants[e.slot()]
-			literal := (same || telling[op][e.slot()]) && e.value.Secret == ""
+			literal := (same || telling[op][e.slot()] || it.removed) && e.value.Secret == ""
 			param.Default = segments(e.value.Text, variables, literal)
 			param.Required = param.Required && param.Default == nil
 		}

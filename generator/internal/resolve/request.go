@@ -17,6 +17,7 @@ type item struct {
 	index     int
 	path      []string // names of folders and of the request
 	folder    *folder
+	removed   bool            // the lock alone has it
 	known     *knownOperation // that of the lock that it is; nil if it is new
 	operation *api.Operation
 	request   *request
@@ -70,6 +71,9 @@ func (r *resolver) items(col *collection.Collection, opts Options) ([]*item, err
 	r.recognize(items)
 	r.folders = top.folder
 	r.services(top.folder)
+	if opts.KeepRemoved {
+		items = append(items, r.removed(items)...)
+	}
 	return items, nil
 }
 

@@ -30,6 +30,8 @@ type Options struct {
 	Include, Exclude []string          // patterns of the requests that the client has, and has not
 	Hoist            []string          // names of headers that can be set once on the client
 	Rename, Retype   map[string]string // Go names and types by key
+	KeepRemoved      bool              // methods whose requests are gone stay for this time
+	Digest           string            // of the collection: another one is another collection
 }
 
 // Client gives the API that a collection describes, without Go names, and
@@ -48,6 +50,7 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note, 
 		enums:       map[string]*api.Enum{},
 		lock:        cmp.Or(opts.Lock, &lock.Lock{}),
 		known:       map[string]*api.Service{},
+		digest:      opts.Digest,
 		recognized:  map[*api.Operation]*knownOperation{},
 		keptEnums:   map[string]*api.Enum{},
 		client: &api.Client{
@@ -105,6 +108,7 @@ type resolver struct {
 	enums       map[string]*api.Enum
 	lock        *lock.Lock
 	known       map[string]*api.Service // services of the lock
+	digest      string                  // of the collection
 	recognized  map[*api.Operation]*knownOperation
 	keptEnums   map[string]*api.Enum
 	inputs      *keeper // of the types in request bodies

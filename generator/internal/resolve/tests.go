@@ -27,6 +27,9 @@ func (r *resolver) tests(col *collection.Collection, items []*item) {
 	}
 	number := 0
 	for _, it := range items {
+		if it.removed {
+			continue
+		}
 		test := &api.Item{Index: it.index, Number: number, ID: redact(it.source.ID), Path: redactAll(it.path), Operation: it.operation, Request: testRequest(it.operation, it.request)}
 		test.Sample = it.request.hash()
 		test.Line, test.Column = it.source.Position.Line, it.source.Position.Column
