@@ -35,9 +35,11 @@ var arrows = map[string][]string{
 	"generator/internal/naming":     {"generator/internal/api", "github.com/mozillazg/go-unidecode"},
 	"generator/internal/openapi":    {"generator/internal/api", "generator/internal/infer"},
 	"generator/internal/output":     {},
+	"generator/internal/paging":     {"generator/internal/api", "generator/internal/infer"},
 	"generator/internal/prose":      {"github.com/yuin/goldmark", "golang.org/x/net"},
 	"generator/internal/resolve": {
-		"generator/internal/api", "generator/internal/collection", "generator/internal/infer", "generator/internal/lock", "generator/internal/prose", "internal/similar",
+		"generator/internal/api", "generator/internal/collection", "generator/internal/infer", "generator/internal/lock",
+		"generator/internal/paging", "generator/internal/prose", "internal/similar",
 	},
 	"internal/similar":  {},
 	"templates":         {},

@@ -4,8 +4,8 @@
 // fills in the Go names, package emit prints it; after naming nobody changes
 // it. It imports nothing of ours.
 //
-// Begin with [Client]; types.go holds the types of bodies, tests.go what
-// the generated tests send and expect.
+// Begin with [Client]; types.go holds the types of bodies, paging.go how lists
+// come in pages, tests.go what the generated tests send and expect.
 package api
 
 // Client is a whole API: what becomes one Go package.
@@ -157,6 +157,7 @@ type Operation struct {
 	Failures  []*Failure      // documented other answers, by status
 	Headers   []*ResponseHead // typed response headers
 	Raw       string          // Go name of a field that has the bytes of each body, for callers who know no other; mostly ""
+	Paging    *Paging         // how to get all pages of a list; nil where no saved response proves it
 
 	GoName       string // of the method
 	RequestType  string

@@ -64,11 +64,18 @@ func (t *Type) IsEnum() bool { return t != nil && t.Enum != nil && t.Kind == Str
 // FullName is the method as a caller writes it behind the client:
 // "Accounts.Users.Get".
 func (op *Operation) FullName() string {
-	name := op.GoName
-	for s := op.Service; s.Parent != nil; s = s.Parent {
-		name = s.Field + "." + name
+	return op.Service.prefix() + op.GoName
+}
+
+// PagesName is the same for the method that goes through all pages.
+func (op *Operation) PagesName() string { return op.Service.prefix() + op.Paging.GoName }
+
+// prefix is what leads to the methods of a service: "Accounts.Users.".
+func (s *Service) prefix() string {
+	if s.Parent == nil {
+		return ""
 	}
-	return name
+	return s.Parent.prefix() + s.Field + "."
 }
 
 // BodyMode names the kind of an operation's body; "" is none.

@@ -22,6 +22,12 @@ func list(t *jen.Statement) *jen.Statement { return jen.Index().Add(t) }
 // variadic is name ...T.
 func variadic(name, typ string) *jen.Statement { return jen.Id(name).Op("...").Id(typ) }
 
+// spread is name..., the last argument of a variadic call.
+func spread(name string) *jen.Statement { return jen.Id(name).Op("...") }
+
+// not is !x.
+func not(x *jen.Statement) *jen.Statement { return jen.Op("!").Add(x) }
+
 // define is name := value.
 func define(name string, value *jen.Statement) *jen.Statement {
 	return jen.Id(name).Op(":=").Add(value)

@@ -102,6 +102,9 @@ func (p *printer) runtime() {
 	if p.hasXML() {
 		wanted = append(wanted, "xml")
 	}
+	if p.hasPages() {
+		wanted = append(wanted, "paging")
+	}
 	files, err := templates.Runtime(p.client.Package, wanted...)
 	if err != nil && p.err == nil {
 		p.err = err

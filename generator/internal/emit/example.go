@@ -61,6 +61,9 @@ func (p *printer) exampleTest(operations []*api.Operation) *file {
 	f.function("Example", "", jen.Params().Block(p.packageExample(mostTelling(operations))...))
 	for _, op := range operations {
 		f.function("Example"+op.Service.Type+"_"+op.GoName, "", jen.Params().Block(p.methodExample(op)...))
+		if op.Paging != nil {
+			f.function("Example"+op.Service.Type+"_"+op.Paging.GoName, "", jen.Params().Block(p.pagesExample(op)...))
+		}
 	}
 	return f
 }
@@ -107,11 +110,32 @@ func mostTelling(operations []*api.Operation) *api.Operation {
 //	}
 //	fmt.Println(response.Body.ID, response.Body.Name)
 func (p *printer) methodExample(op *api.Operation) []jen.Code {
+	return slices.Concat(p.clientOf(op), []jen.Code{p.exampleCall(op), fatal()}, p.exampleResult(op))
+}
+
+// pagesExample shows the method that goes through all pages of a list:
+//
+//	for item, err := range client.Users.ListAll(context.Background(), &zoom.UsersListRequest{
+//		Status: zoom.Ptr("active"),
+//	}) {
+//		if err != nil {
+//			log.Fatal(err)
+//		}
+//		fmt.Println(item.ID, item.Name)
+//	}
+func (p *printer) pagesExample(op *api.Operation) []jen.Code {
+	call := selector("client", op.PagesName()).Call(jen.Qual("context", "Background").Call(), p.exampleRequest(op))
+	loop := jen.For(jen.List(jen.Id("item"), jen.Err()).Op(":=").Range().Add(call)).Block(fatal(), printLine(itemFacts(op.Paging.Item)...))
+	return append(p.clientOf(op), loop)
+}
+
+// clientOf makes the client that an operation needs.
+func (p *printer) clientOf(op *api.Operation) []jen.Code {
 	options := p.baseURLExamples()
 	if op.Credential != nil {
 		options = append(options, p.credentialExample(op.Credential))
 	}
-	return slices.Concat(p.newClient(options), []jen.Code{p.exampleCall(op), fatal()}, p.exampleResult(op))
+	return p.newClient(options)
 }
 
 // packageExample shows a method with the options of New that the collection
@@ -212,7 +236,7 @@ func (p *printer) variablesExample() *jen.Statement {
 
 // exampleCall is response, err := client.Users.Get(…).
 func (p *printer) exampleCall(op *api.Operation) *jen.Statement {
-	return jen.List(jen.Id("response"), jen.Err()).Op(":=").Add(selector("client", op)).Call(
+	return jen.List(jen.Id("response"), jen.Err()).Op(":=").Add(selector("client", op.FullName())).Call(
 		jen.Qual("context", "Background").Call(), p.exampleRequest(op),
 	)
 }

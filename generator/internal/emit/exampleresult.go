@@ -96,14 +96,20 @@ func printObject(x *jen.Statement, s *api.Struct, depth int) *jen.Statement {
 // printElements prints what is telling of each element of a list, or else how
 // many there are.
 func printElements(x *jen.Statement, elem *api.Type) *jen.Statement {
-	item := []jen.Code{jen.Id("item")}
-	if elem.Kind == api.Object {
-		item = selectors(jen.Id("item"), telling(elem.Struct))
-	}
-	if elem.Nullable || len(item) == 0 || elem.Kind != api.Object && !isScalar(elem) {
+	if elem.Nullable || elem.Kind != api.Object && !isScalar(elem) || elem.Kind == api.Object && len(telling(elem.Struct)) == 0 {
 		return printLine(jen.Len(x))
 	}
-	return jen.For(jen.List(jen.Id("_"), jen.Id("item")).Op(":=").Range().Add(x)).Block(printLine(item...))
+	return jen.For(jen.List(jen.Id("_"), jen.Id("item")).Op(":=").Range().Add(x)).Block(printLine(itemFacts(elem)...))
+}
+
+// itemFacts are what is telling of an element, or else all of it.
+func itemFacts(elem *api.Type) []jen.Code {
+	if elem.Kind == api.Object && !elem.Nullable {
+		if fields := telling(elem.Struct); len(fields) > 0 {
+			return selectors(jen.Id("item"), fields)
+		}
+	}
+	return []jen.Code{jen.Id("item")}
 }
 
 // selectors are x.ID, x.Name.

@@ -2,7 +2,7 @@ package emit
 
 // This file prints an operation: its method, its errors, and the descriptor
 // that tells the runtime what is fixed about it. request.go has what it sends,
-// response.go what it gets.
+// response.go what it gets, paging.go how to get all pages of a list.
 
 import (
 	"fmt"
@@ -21,6 +21,9 @@ import (
 // printOperation prints everything of an operation, as a reader needs it.
 func printOperation(f *file, op *api.Operation) {
 	method(f, op)
+	if op.Paging != nil {
+		pagesMethod(f, op)
+	}
 	requestStruct(f, op)
 	encodeMethod(f, op)
 	responseStruct(f, op)

@@ -102,6 +102,9 @@ func operationsTable(b *strings.Builder, list []*api.Operation) {
 	for _, op := range list {
 		request := markdownCode(op.Method + " " + cmp.Or(op.Template, "/"))
 		rows = append(rows, []string{markdownCode(op.FullName()), request, markdown(cmp.Or(summary(op.Doc, longestCell), op.Name))})
+		if op.Paging != nil {
+			rows = append(rows, []string{markdownCode(op.PagesName()), request, "The items of all its pages, as an iterator."})
+		}
 	}
 	table(b, []string{"Method", "Sends", "What it does"}, rows)
 }

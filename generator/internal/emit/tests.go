@@ -34,7 +34,7 @@ func (p *printer) methodsTest() *file {
 
 	var entries []jen.Code
 	p.eachOperation(func(op *api.Operation) {
-		entries = append(entries, keyed(op.FullName(), selector("client", op)))
+		entries = append(entries, keyed(op.FullName(), selector("client", op.FullName())))
 	})
 	f.function("methods", "methods are the methods of a client by the names that testdata has.",
 		jen.Params(jen.Id("client").Op("*").Id("Client")).Map(jen.String()).Any().Block(
@@ -44,10 +44,10 @@ func (p *printer) methodsTest() *file {
 	return f
 }
 
-// selector is client.Users.Get.
-func selector(client string, op *api.Operation) *jen.Statement {
+// selector is client.Users.Get, of a path that leads there from the client.
+func selector(client, path string) *jen.Statement {
 	code := jen.Id(client)
-	for _, name := range strings.Split(op.FullName(), ".") {
+	for _, name := range strings.Split(path, ".") {
 		code.Dot(name)
 	}
 	return code

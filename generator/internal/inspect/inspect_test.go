@@ -134,6 +134,7 @@ func search(s *api.Service, base *api.BaseURL, c *api.Credential, store *api.Var
 			{Status: 404, Doc: "Nobody.", GoName: "NotesSearch404Error"},
 			{Status: 599, Body: jsonBody(&api.Type{Kind: api.Array, Elem: &api.Type{Kind: api.Unknown}}), GoName: "NotesSearch599Error"},
 		},
+		Paging: &api.Paging{Kind: api.LinkHeader, Evidence: `the header Link of the saved response "Found" has the parameter page`, GoName: "SearchAll"},
 		GoName: "Search", RequestType: "NotesSearchRequest", ResponseType: "NotesSearchResponse",
 	}
 }

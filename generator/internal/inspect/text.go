@@ -145,6 +145,9 @@ func (p printer) method(depth int, m Method) {
 	if m.Auth != "" {
 		p.line(depth+1, "auth: "+m.Auth)
 	}
+	if m.Paging != nil {
+		p.line(depth+1, "all pages: "+m.Paging.Name+", as "+m.Paging.Evidence)
+	}
 	p.shape(depth+1, field{name: "request", typ: m.RequestType, fields: requestFields(m)})
 	for _, r := range m.Responses {
 		p.shape(depth+1, responseShape(m, r))

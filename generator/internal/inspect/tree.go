@@ -83,7 +83,15 @@ type Method struct {
 	Parameters      []Parameter `json:"parameters"`
 	Body            *Body       `json:"body,omitzero"`
 	ResponseHeaders []Header    `json:"responseHeaders,omitempty"`
+	Paging          *Paging     `json:"paging,omitzero"`
 	Responses       []Response  `json:"responses"`
+}
+
+// Paging is the method that goes through all pages of a list.
+type Paging struct {
+	Name     string `json:"name"`     // Go name: ListAll
+	Kind     string `json:"kind"`     // as pagingKinds names them
+	Evidence string `json:"evidence"` // what shows that there are pages, in words
 }
 
 // Parameter is a field of a request struct, but for Body.

@@ -15,7 +15,10 @@ var (
 		api.Path: "path", api.Query: "query", api.Header: "header",
 		api.Form: "form", api.Part: "part", api.File: "file",
 	}
-	bodyKinds     = map[api.BodyKind]string{api.JSON: "json", api.PlainText: "text", api.Binary: "binary"}
+	bodyKinds   = map[api.BodyKind]string{api.JSON: "json", api.PlainText: "text", api.Binary: "binary"}
+	pagingKinds = map[api.PagingKind]string{
+		api.Cursor: "cursor", api.Link: "link", api.LinkHeader: "linkHeader", api.PageNumber: "pageNumber", api.Offset: "offset",
+	}
 	responseKinds = map[api.ResponseKind]string{
 		api.NoBody: "none", api.JSONBody: "json", api.XMLBody: "xml", api.TextBody: "text", api.RawBody: "bytes", api.StreamBody: "stream",
 	}
@@ -103,6 +106,9 @@ func method(op *api.Operation) Method {
 	}
 	if op.Credential != nil {
 		m.Auth = op.Credential.Option
+	}
+	if p := op.Paging; p != nil {
+		m.Paging = &Paging{Name: p.GoName, Kind: pagingKinds[p.Kind], Evidence: p.Evidence}
 	}
 	return m
 }

@@ -75,6 +75,8 @@ func (n *namer) members(s *api.Service, above []string) {
 	members.settle() // a method that meets a folder gives way
 	n.methods(members, s.Operations)
 	members.settle()
+	pagesMethods(members, s.Operations)
+	members.settle()
 	for _, child := range s.Services {
 		fields := append(slices.Clone(above), child.Field)
 		path := strings.Join(fields, "")
@@ -114,6 +116,22 @@ func (n *namer) methods(members *scope, operations []*api.Operation) {
 				set:      func(name string) { op.GoName = name },
 			})
 		}
+	}
+}
+
+// pagesMethods names the methods that go through all pages. They come after all
+// others, so that a list which turns out to come in pages renames nothing.
+func pagesMethods(members *scope, operations []*api.Operation) {
+	for _, op := range operations {
+		if op.Paging == nil {
+			continue
+		}
+		members.want(claim{
+			name:     op.GoName + "All",
+			others:   func() []string { return []string{op.GoName + "AllPages"} },
+			identity: identity(op),
+			set:      func(name string) { op.Paging.GoName = name },
+		})
 	}
 }
 

@@ -78,6 +78,7 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note, 
 		return nil, nil, err
 	}
 	r.shareTypes()
+	r.paging(items)
 	r.baseURLs()
 	r.variables(col, items)
 	r.defaults(items)

@@ -1,0 +1,82 @@
+package resolve
+
+// This file hands the saved responses of each operation to package paging, which
+// finds out how lists come in pages. (*resolver).paging is the entry point.
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/paging"
+)
+
+// paging fills in the paging of all operations. Types are shared by now: the ways
+// to members go through the structs that are left.
+func (r *resolver) paging(items []*item) {
+	groups := map[*api.Operation][]*item{}
+	for _, it := range items {
+		groups[it.operation] = append(groups[it.operation], it)
+	}
+	for _, op := range r.client.Root.AllOperations() {
+		found, unclear := paging.Of(op, func() []paging.Sample { return pageSamples(op, groups[op]) })
+		op.Paging = found
+		if unclear != "" {
+			first := groups[op][0]
+			r.inform(first.source.Position, first.path, oneLine(unclear)+
+				", but the response does not have one list: there is no method that goes through all pages")
+		}
+	}
+}
+
+// pageSamples lists the successes of an operation that are JSON, each with the
+// request that it answers.
+func pageSamples(op *api.Operation, group []*item) []paging.Sample {
+	var samples []paging.Sample
+	for _, it := range group {
+		for _, ex := range it.examples {
+			if !isSuccess(ex.status) || bodyKind(ex.response) != api.JSONBody {
+				continue
+			}
+			q := it.request
+			if ex.request != nil {
+				q = ex.request
+			}
+			s := paging.Sample{
+				Name:     oneLine(redact(ex.response.Name)),
+				Body:     jsonValue(bodyText(ex.response)),
+				Sent:     sentParams(op, q),
+				SentBody: jsonValue(q.body.sample),
+			}
+			for _, h := range ex.response.Headers {
+				if !h.Disabled && strings.EqualFold(h.Key, "Link") {
+					s.Links = append(s.Links, h.Value.Text())
+				}
+			}
+			samples = append(samples, s)
+		}
+	}
+	return samples
+}
+
+// sentParams are the values of the parameters that a request has switched on.
+func sentParams(op *api.Operation, q *request) map[*api.Param]string {
+	sent := map[*api.Param]string{}
+	for _, e := range q.entries() {
+		if p := paramOf(op, e.slot()); p != nil && !e.disabled {
+			sent[p] = unescaped(e.place, e.value.Text)
+		}
+	}
+	return sent
+}
+
+// jsonValue decodes JSON text; nil where it is none.
+func jsonValue(text string) any {
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	var value any
+	if decoder.Decode(&value) != nil {
+		return nil
+	}
+	return value
+}
