@@ -26,7 +26,7 @@ import (
 func BenchmarkGenerate(b *testing.B) {
 	for _, requests := range []int{1_000, 10_000} {
 		b.Run(fmt.Sprintf("requests=%d", requests), func(b *testing.B) {
-			src := syntheticCollection(b, requests)
+			src := syntheticCollection(b, requests, 20)
 			opts := generator.Options{Source: "shop.json", Package: "shop", ImportPath: "example.com/shop"}
 			runtime.GC() // the next one is not to be charged for the collection's making
 
@@ -115,9 +115,8 @@ type (
 	list   = []any
 )
 
-// syntheticCollection returns a collection of so many requests, 20 in a folder.
-func syntheticCollection(b *testing.B, requests int) []byte {
-	const perFolder = 20
+// syntheticCollection returns a collection of so many requests.
+func syntheticCollection(b *testing.B, requests, perFolder int) []byte {
 	var folders list
 	for first := 0; first < requests; first += perFolder {
 		var items list
