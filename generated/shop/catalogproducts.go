@@ -8,6 +8,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"iter"
 )
 
 // CatalogProductsService has the requests of the folder "products".
@@ -38,6 +39,28 @@ func (s *CatalogProductsService) ListProducts(ctx context.Context, request *Cata
 		return nil, err
 	}
 	return response, nil
+}
+
+// ListProductsAll goes through the items of all pages of [CatalogProductsService.ListProducts],
+// from the page that request asks for to the last, or to the first error.
+//
+// Paging: $.next of the saved response "Two products" is the parameter cursor.
+func (s *CatalogProductsService) ListProductsAll(ctx context.Context, request *CatalogProductsListProductsRequest, options ...RequestOption) iter.Seq2[CatalogProductsGetProductResponseBody, error] {
+	return pages[CatalogProductsListProductsRequest, CatalogProductsListProductsResponse, CatalogProductsGetProductResponseBody]{
+		get: func(r *CatalogProductsListProductsRequest) (*CatalogProductsListProductsResponse, error) {
+			return s.ListProducts(ctx, r, options...)
+		},
+		items: func(p *CatalogProductsListProductsResponse) []CatalogProductsGetProductResponseBody {
+			return p.Body.Items
+		},
+		next: func(r *CatalogProductsListProductsRequest, p *CatalogProductsListProductsResponse) string {
+			return cursor(p.Body.Next)
+		},
+		turn: func(r *CatalogProductsListProductsRequest, next string) error {
+			return setTo(&r.Cursor, next)
+		},
+		reads: []string{"$.items", "$.next"},
+	}.all(request)
 }
 
 // CatalogProductsListProductsRequest is what [CatalogProductsService.ListProducts] sends.

@@ -77,6 +77,23 @@ func ExampleCatalogProductsService_ListProducts() {
 	}
 }
 
+func ExampleCatalogProductsService_ListProductsAll() {
+	client, err := shop.New(shop.WithAPIKey(os.Getenv("API_KEY")))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for item, err := range client.Catalog.Products.ListProductsAll(context.Background(), &shop.CatalogProductsListProductsRequest{
+		Category: []string{"mugs"},
+		MinPrice: shop.Ptr(9.5),
+		Limit:    shop.Ptr(int64(20)),
+	}) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(item.ID, item.Name)
+	}
+}
+
 func ExampleCatalogProductsService_CreateProduct() {
 	client, err := shop.New(shop.WithAPIKey(os.Getenv("API_KEY")))
 	if err != nil {

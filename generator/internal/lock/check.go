@@ -133,6 +133,9 @@ func (c *checker) operation(way string, op *Operation) {
 	}
 	declare(where, op.Request)
 	declare(where, op.Response)
+	if op.Pages != "" {
+		c.name(where+": pages", op.Pages)
+	}
 	c.params(where, op)
 	results := c.unique("the response")
 	c.names(where+": headers", op.Headers, results)

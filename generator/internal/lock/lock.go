@@ -57,6 +57,7 @@ type Operation struct {
 	Credential  string            `json:"credential,omitempty"`
 	Request     string            `json:"requestType"`
 	Response    string            `json:"responseType"`
+	Pages       string            `json:"pages,omitempty"`  // the method that goes through all pages
 	Fields      map[string]string `json:"fields,omitempty"` // of the request, by place and key: "query limit"
 	Sends       map[string]string `json:"sends,omitempty"`  // what goes out where the caller gives nothing, by place and key
 	Saved       []string          `json:"saved,omitempty"`  // which of Fields only the requests of saved responses have

@@ -99,6 +99,9 @@ func operation(op *api.Operation) *Operation {
 	if op.Credential != nil {
 		kept.Credential = op.Credential.Option
 	}
+	if op.Paging != nil {
+		kept.Pages = op.Paging.GoName
+	}
 	for _, p := range op.Params {
 		kept.Fields[ParamKey(p)] = ParamText(p)
 		if p.Saved {

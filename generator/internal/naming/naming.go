@@ -73,6 +73,11 @@ func (n *namer) members(s *api.Service, above []string) {
 		})
 	}
 	members.settle() // a method that meets a folder gives way
+	for _, op := range s.Operations {
+		if op.Paging != nil {
+			members.known[op.Paging.GoName] = true
+		}
+	}
 	n.methods(members, s.Operations)
 	members.settle()
 	pagesMethods(members, s.Operations)
@@ -130,6 +135,7 @@ func pagesMethods(members *scope, operations []*api.Operation) {
 			name:     op.GoName + "All",
 			others:   func() []string { return []string{op.GoName + "AllPages"} },
 			identity: identity(op),
+			kept:     op.Paging.GoName,
 			set:      func(name string) { op.Paging.GoName = name },
 		})
 	}

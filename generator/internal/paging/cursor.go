@@ -69,7 +69,7 @@ func (f *finder) carries(m place, t *target) bool {
 	}
 	shown := false
 	for _, s := range f.samples {
-		value := text(at(s.Body, m.way))
+		value := text(s.Body, m.way)
 		if value == "" {
 			continue
 		}

@@ -22,7 +22,7 @@ func (f *finder) link() *api.Paging {
 		if !isNext || m.typ().Kind != api.String {
 			continue
 		}
-		turns, says := f.turnsOf(func(s Sample) string { return text(at(s.Body, m.way)) })
+		turns, says := f.turnsOf(func(s Sample) string { return text(s.Body, m.way) })
 		switch {
 		case turns == nil:
 		case p == nil:

@@ -83,7 +83,7 @@ func (f *finder) isPaged(p *api.Paging) bool {
 func (f *finder) shifted(way []*api.Field, t *target) bool {
 	return way != nil && slices.ContainsFunc(f.samples, func(s Sample) bool {
 		sent, ok := integer(t.sent(s))
-		got, found := integer(at(s.Body, way))
+		got, found := integer(text(s.Body, way))
 		return ok && found && (got == sent+1 || got == sent-1)
 	})
 }
@@ -96,8 +96,9 @@ func (f *finder) trustTotal(p *api.Paging) {
 		return
 	}
 	proven := offsetWords[f.counter(startWords, pageWords).word] && slices.ContainsFunc(f.samples, func(s Sample) bool {
-		items, _ := at(s.Body, p.Items).([]any)
-		total, ok := integer(at(s.Body, p.Total))
+		list, _ := at(s.Body, p.Items)
+		items, _ := list.([]any)
+		total, ok := integer(text(s.Body, p.Total))
 		return ok && total > int64(len(items))
 	})
 	if !proven {

@@ -86,33 +86,46 @@ type finder struct {
 }
 
 // evidence says what was found where: "$.next of the saved response "OK" is the
-// parameter cursor".
+// parameter cursor". A member may be one that callers know from before, and that no
+// sample has any more.
 func (f *finder) evidence(what string, way []*api.Field, says string) string {
-	name := f.samples[0].Name
+	where := "an earlier saved response"
 	for _, s := range f.samples {
-		if at(s.Body, way) != nil {
-			name = s.Name
+		value, ok := at(s.Body, way)
+		if ok {
+			where = fmt.Sprintf("the saved response %q", clipped(s.Name))
+		}
+		if value != nil {
 			break
 		}
 	}
-	const longest = 60 // converters take whole descriptions for names
-	if runes := []rune(name); len(runes) > longest {
-		name = string(runes[:longest-1]) + "…"
-	}
-	return fmt.Sprintf("%s of the saved response %q %s", what, name, says)
+	return what + " of " + where + " " + says
 }
 
-// at gives the value at a place of a sample; nil where there is none.
-func at(value any, way []*api.Field) any {
+// clipped is a name short enough for a sentence: converters take whole
+// descriptions for names.
+func clipped(name string) string {
+	const longest = 60
+	if runes := []rune(name); len(runes) > longest {
+		return string(runes[:longest-1]) + "…"
+	}
+	return name
+}
+
+// at gives the value at a place of a sample, and whether there is one; it may be null.
+func at(value any, way []*api.Field) (any, bool) {
+	found := true
 	for _, f := range way {
 		object, _ := value.(map[string]any)
-		value = object[f.Key]
+		value, found = object[f.Key]
 	}
-	return value
+	return value, found
 }
 
-// text is a scalar of a sample as a parameter has it; "" for null, and for what is no scalar.
-func text(value any) string {
+// text is the scalar at a place of a sample as a parameter has it; "" for null, and
+// for what is no scalar.
+func text(body any, way []*api.Field) string {
+	value, _ := at(body, way)
 	switch v := value.(type) {
 	case string:
 		return v
@@ -122,9 +135,9 @@ func text(value any) string {
 	return ""
 }
 
-// integer is a number of a sample.
-func integer(value any) (int64, bool) {
-	n, err := json.Number(text(value)).Int64()
+// integer is a number of a sample, as text has it.
+func integer(text string) (int64, bool) {
+	n, err := json.Number(text).Int64()
 	return n, err == nil
 }
 

@@ -109,7 +109,7 @@ func (t *target) sent(s Sample) string {
 	if t.turn.Param != nil {
 		return s.Sent[t.turn.Param]
 	}
-	return text(at(s.SentBody, t.turn.Body))
+	return text(s.SentBody, t.turn.Body)
 }
 
 // list fills in the list whose pages these are: the only one on the way to what

@@ -21,11 +21,26 @@ func (r *resolver) paging(items []*item) {
 	for _, op := range r.client.Root.AllOperations() {
 		found, unclear := paging.Of(op, func() []paging.Sample { return pageSamples(op, groups[op]) })
 		op.Paging = found
+		r.keepPages(op, groups[op][0])
 		if unclear != "" {
 			first := groups[op][0]
 			r.inform(first.source.Position, first.path, oneLine(unclear)+
 				", but the response does not have one list: there is no method that goes through all pages")
 		}
+	}
+}
+
+// keepPages gives the method that goes through all pages the name that callers
+// know, or tells that it is gone.
+func (r *resolver) keepPages(op *api.Operation, first *item) {
+	known := r.recognized[op]
+	switch {
+	case known == nil || known.Pages == "":
+	case op.Paging != nil:
+		op.Paging.GoName = known.Pages
+	default:
+		r.warn(first.source.Position, first.path, "no saved response proves any more how the list comes in pages: the method "+
+			known.Pages+" is gone")
 	}
 }
 
