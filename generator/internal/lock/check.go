@@ -133,8 +133,8 @@ func (c *checker) operation(way string, op *Operation) {
 	}
 	declare(where, op.Request)
 	declare(where, op.Response)
-	if op.Pages != "" {
-		c.name(where+": pages", op.Pages)
+	if op.Pages != nil && c.name(where+": pages", op.Pages.Method) && !slices.Contains(PagingKinds[:], op.Pages.Kind) {
+		c.fail(where+": pages", "expected one of %q, found %q", PagingKinds, op.Pages.Kind)
 	}
 	c.params(where, op)
 	results := c.unique("the response")

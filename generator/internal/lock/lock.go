@@ -57,7 +57,7 @@ type Operation struct {
 	Credential  string            `json:"credential,omitempty"`
 	Request     string            `json:"requestType"`
 	Response    string            `json:"responseType"`
-	Pages       string            `json:"pages,omitempty"`  // the method that goes through all pages
+	Pages       *Paging           `json:"pages,omitempty"`
 	Fields      map[string]string `json:"fields,omitempty"` // of the request, by place and key: "query limit"
 	Sends       map[string]string `json:"sends,omitempty"`  // what goes out where the caller gives nothing, by place and key
 	Saved       []string          `json:"saved,omitempty"`  // which of Fields only the requests of saved responses have
@@ -66,6 +66,21 @@ type Operation struct {
 	Errors      map[string]string `json:"errors,omitempty"`   // error types that have a body, by status
 	Headers     map[string]string `json:"headers,omitempty"`  // fields of the response by header
 	Examples    []Example         `json:"examples,omitempty"` // of the fake server
+}
+
+// Paging is how a list comes in pages. Ways are the keys that lead from a body to a
+// member.
+type Paging struct {
+	Method   string     `json:"method"` // that goes through all pages
+	Kind     string     `json:"kind"`
+	Evidence string     `json:"evidence"`
+	Items    []string   `json:"items,omitempty"`
+	Next     []string   `json:"next,omitempty"`
+	Total    []string   `json:"total,omitempty"`
+	More     []string   `json:"more,omitempty"`
+	Last     bool       `json:"last,omitempty"`
+	Params   []string   `json:"params,omitempty"`  // of the request, that turn the page
+	Members  [][]string `json:"members,omitempty"` // of its body, that do
 }
 
 // Item is a request of the collection that is an operation, or one of several.

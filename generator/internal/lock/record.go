@@ -100,7 +100,7 @@ func operation(op *api.Operation) *Operation {
 		kept.Credential = op.Credential.Option
 	}
 	if op.Paging != nil {
-		kept.Pages = op.Paging.GoName
+		kept.Pages = pages(op.Paging)
 	}
 	for _, p := range op.Params {
 		kept.Fields[ParamKey(p)] = ParamText(p)
@@ -129,6 +129,36 @@ func operation(op *api.Operation) *Operation {
 		kept.Headers[h.Key] = h.GoName
 	}
 	return kept
+}
+
+// PagingKinds are how a lock calls the kinds of paging.
+var PagingKinds = [...]string{
+	api.Cursor: "cursor", api.Link: "link", api.LinkHeader: "link header", api.PageNumber: "page", api.Offset: "offset",
+}
+
+// pages writes down how a list comes in pages.
+func pages(p *api.Paging) *Paging {
+	kept := &Paging{
+		Method: p.GoName, Kind: PagingKinds[p.Kind], Evidence: p.Evidence,
+		Items: keys(p.Items), Next: keys(p.Next), Total: keys(p.Total), More: keys(p.More), Last: p.Last,
+	}
+	for _, turn := range p.Turns {
+		if turn.Param != nil {
+			kept.Params = append(kept.Params, ParamKey(turn.Param))
+		} else {
+			kept.Members = append(kept.Members, keys(turn.Body))
+		}
+	}
+	return kept
+}
+
+// keys are the keys on a way.
+func keys(way []*api.Field) []string {
+	var list []string
+	for _, f := range way {
+		list = append(list, f.Key)
+	}
+	return list
 }
 
 // items writes down which requests the operations are, and their saved

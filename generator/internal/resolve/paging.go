@@ -5,9 +5,11 @@ package resolve
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/lock"
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/paging"
 )
 
@@ -35,13 +37,76 @@ func (r *resolver) paging(items []*item) {
 func (r *resolver) keepPages(op *api.Operation, first *item) {
 	known := r.recognized[op]
 	switch {
-	case known == nil || known.Pages == "":
+	case known == nil || known.Pages == nil:
 	case op.Paging != nil:
-		op.Paging.GoName = known.Pages
+		op.Paging.GoName = known.Pages.Method
 	default:
-		r.warn(first.source.Position, first.path, "no saved response proves any more how the list comes in pages: the method "+
-			known.Pages+" is gone")
+		op.Paging = keptPaging(op, known.Pages)
 	}
+	if known != nil && known.Pages != nil && op.Paging == nil {
+		r.warn(first.source.Position, first.path, "no saved response proves any more how the list comes in pages: the method "+
+			known.Pages.Method+" is gone")
+	}
+}
+
+// keptPaging is the paging that earlier samples have proved, if all that takes part
+// in it is still there.
+func keptPaging(op *api.Operation, known *lock.Paging) *api.Paging {
+	w := &wayfinder{body: op.Successes[0].Body.Type}
+	p := &api.Paging{
+		Kind:     api.PagingKind(slices.Index(lock.PagingKinds[:], known.Kind)),
+		Evidence: known.Evidence,
+		Items:    w.way(known.Items),
+		Next:     w.way(known.Next),
+		Total:    w.way(known.Total),
+		More:     w.way(known.More),
+		Last:     known.Last,
+		GoName:   known.Method,
+	}
+	list := w.body
+	if len(p.Items) > 0 {
+		list = p.Items[len(p.Items)-1].Type
+	}
+	for _, key := range known.Params {
+		place, name := lock.ParseKey(key)
+		param := paramOf(op, slot{place, name})
+		w.lost = w.lost || param == nil
+		p.Turns = append(p.Turns, api.Turn{Param: param})
+	}
+	if op.Body != nil {
+		w.body = op.Body.Type
+	}
+	for _, keys := range known.Members {
+		p.Turns = append(p.Turns, api.Turn{Body: w.way(keys)})
+	}
+	if w.lost || list == nil || list.Kind != api.Array || len(p.Turns) == 0 {
+		return nil
+	}
+	p.Item = list.Elem
+	return p
+}
+
+// wayfinder follows keys into a body.
+type wayfinder struct {
+	body *api.Type
+	lost bool // a member is not there
+}
+
+func (w *wayfinder) way(keys []string) []*api.Field {
+	var way []*api.Field
+	t := w.body
+	for _, key := range keys {
+		var f *api.Field
+		if t != nil && t.Struct != nil {
+			f = fieldOf(t.Struct, key)
+		}
+		if f == nil {
+			w.lost = true
+			return nil
+		}
+		way, t = append(way, f), f.Type
+	}
+	return way
 }
 
 // pageSamples lists the successes of an operation that are JSON, each with the
