@@ -1,7 +1,8 @@
 package generator_test
 
 // Two versions of a collection, and what changes for callers: each file of golden/diff
-// is a pair, with the report as text and as Markdown. "go test ./generator -update"
+// is a pair, with the report as text and as Markdown. The second is made without the lock
+// of the first, so that names change, too. "go test ./generator -update"
 // rewrites the reports.
 
 import (

@@ -25,6 +25,7 @@ type client struct {
 	api, fake  *types.Package // fake is nil where there is none
 	files      []*ast.File    // of the package itself
 	operations []*operation
+	directory
 }
 
 // load reads the files of a client, given by their names below its folder. Tests and
@@ -51,6 +52,7 @@ func load(sources map[string][]byte) (*client, error) {
 		c.fake, _, failed = check(fakes, sources)
 	}
 	c.operations = operationsOf(c.files)
+	c.directory = newDirectory(c.operations)
 	return c, cmp.Or(err, failed)
 }
 

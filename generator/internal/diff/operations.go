@@ -16,10 +16,8 @@ import (
 	"go/ast"
 	"go/token"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 )
 
 // operation is a method that sends a request.
@@ -164,35 +162,36 @@ func stringOf(expr ast.Expr) string {
 	return ""
 }
 
-// owner is the operation that an object belongs to by its name: the one with the
-// longest prefix, nil if there is none.
-func owner(object string, operations []*operation) *operation {
-	name, _, _ := strings.Cut(object, ".")
-	name = strings.TrimPrefix(name, "Op")
-	var found *operation
+// directory finds operations by what bears their names.
+type directory struct {
+	objects, prefixes, requests map[string]*operation
+}
+
+func newDirectory(operations []*operation) directory {
+	d := directory{map[string]*operation{}, map[string]*operation{}, map[string]*operation{}}
 	for _, o := range operations {
-		rest, ok := strings.CutPrefix(name, o.prefix())
-		if object == o.object {
+		d.objects[o.object], d.requests[o.request] = o, o
+		if prefix := o.prefix(); prefix != "" {
+			d.prefixes[prefix] = o
+		}
+	}
+	return d
+}
+
+// owner is the operation that an object belongs to: its method, or what has the longest
+// prefix of its name; nil if there is none.
+func (d directory) owner(object string) *operation {
+	if o := d.objects[object]; o != nil {
+		return o
+	}
+	name := strings.TrimPrefix(typePart(object), "Op")
+	for end := len(name); end > 0; end-- {
+		if o := d.prefixes[name[:end]]; o != nil && !strings.ContainsAny(name[end:min(end+1, len(name))], lowerCase) {
 			return o
 		}
-		if ok && o.request != "" && !unicode.IsLower(firstRune(rest)) && (found == nil || len(o.prefix()) > len(found.prefix())) {
-			found = o
-		}
-	}
-	return found
-}
-
-func firstRune(text string) rune {
-	for _, r := range text {
-		return r
-	}
-	return 0
-}
-
-// named finds an operation by its Go method.
-func named(object string, operations []*operation) *operation {
-	if i := slices.IndexFunc(operations, func(o *operation) bool { return o.object == object }); i >= 0 {
-		return operations[i]
 	}
 	return nil
 }
+
+// lowerCase letters go on with the word that they stand in.
+const lowerCase = "abcdefghijklmnopqrstuvwxyz"

@@ -11,12 +11,13 @@ import (
 	"strings"
 )
 
-// renames are the new names of objects by their old ones: "Order", "Order.Total".
-type renames map[string]string
+// renames are the new names of objects by their old ones, and the other way round:
+// "Order", "Order.Total".
+type renames struct{ to, from map[string]string }
 
 // of is the new name of an object.
 func (r renames) of(object string) string {
-	if name, ok := r[object]; ok {
+	if name, ok := r.to[object]; ok {
 		return name
 	}
 	return object
@@ -28,13 +29,16 @@ func (r renames) member(object string) string {
 	return name
 }
 
-// targets are the new names.
-func (r renames) targets() map[string]bool {
-	names := map[string]bool{}
-	for _, name := range r {
-		names[name] = true
+func (r renames) add(before, after string) { r.to[before], r.from[after] = after, before }
+
+// link notes that an object has another name, if the old one is gone, and the new one new.
+func (r renames) link(c changes, before, after string) {
+	if r.to[before] != "" || r.from[after] != "" || c.gone[before] == nil || c.fresh[after] == nil {
+		return
 	}
-	return names
+	if kindOf(c.gone[before].old) == kindOf(c.fresh[after].new) {
+		r.add(before, after)
+	}
 }
 
 // twins are operations that are one and the same under two names.
@@ -44,16 +48,17 @@ type twins struct{ old, new *operation }
 // that are gone and new, or that have the same method name as well.
 func paired(gone, fresh []*operation) []twins {
 	var pairs []twins
+	taken := map[*operation]bool{}
 	for _, key := range []func(*operation) string{
 		func(o *operation) string { return o.route() + " " + methodName(o) },
 		(*operation).route,
 	} {
-		for _, old := range slices.Clone(gone) {
-			same := func(o *operation) bool { return key(o) == key(old) }
-			if alone(gone, same) && alone(fresh, same) {
-				i := slices.IndexFunc(fresh, same)
-				pairs = append(pairs, twins{old, fresh[i]})
-				gone, fresh = slices.DeleteFunc(slices.Clone(gone), same), slices.DeleteFunc(slices.Clone(fresh), same)
+		before, after := grouped(gone, taken, key), grouped(fresh, taken, key)
+		for _, old := range gone {
+			k := key(old)
+			if !taken[old] && len(before[k]) == 1 && len(after[k]) == 1 {
+				pairs = append(pairs, twins{old, after[k][0]})
+				taken[old], taken[after[k][0]] = true, true
 			}
 		}
 	}
@@ -62,15 +67,15 @@ func paired(gone, fresh []*operation) []twins {
 
 func methodName(o *operation) string { return o.object[strings.LastIndex(o.object, ".")+1:] }
 
-// alone reports whether exactly one operation matches.
-func alone(list []*operation, matches func(*operation) bool) bool {
-	count := 0
+// grouped has the operations that are not taken, by key.
+func grouped(list []*operation, taken map[*operation]bool, key func(*operation) string) map[string][]*operation {
+	groups := map[string][]*operation{}
 	for _, o := range list {
-		if matches(o) {
-			count++
+		if !taken[o] {
+			groups[key(o)] = append(groups[key(o)], o)
 		}
 	}
-	return count == 1
+	return groups
 }
 
 // changes are what is gone of a package, and what is new, by object.
@@ -94,19 +99,18 @@ func changesIn(old *types.Package, found []*finding) changes {
 
 // ofOperations finds what bears the name of an operation, and was renamed with it: its
 // request type, its errors, its constants in the fake server.
-func (c changes) ofOperations(pairs []twins, names renames) {
+func (c changes) ofOperations(pairs []twins, old directory, names renames) {
+	twin := map[*operation]*operation{}
 	for _, p := range pairs {
+		twin[p.old] = p.new
 		if c.old.Scope().Lookup(typePart(p.old.object)) != nil { // it is not the fake server's package
-			names[p.old.object] = p.new.object
+			names.add(p.old.object, p.new.object)
 		}
 		names.link(c, typePart(p.old.object), typePart(p.new.object))
-		before, after := p.old.prefix(), p.new.prefix()
-		for _, object := range slices.Sorted(keys(c.gone)) {
-			for _, front := range []string{"", "Op"} {
-				if rest, ok := strings.CutPrefix(object, front+before); ok {
-					names.link(c, object, front+after+rest)
-				}
-			}
+	}
+	for _, object := range slices.Sorted(keys(c.gone)) {
+		if o := old.owner(object); twin[o] != nil {
+			names.link(c, object, strings.Replace(object, o.prefix(), twin[o].prefix(), 1))
 		}
 	}
 }
@@ -114,16 +118,6 @@ func (c changes) ofOperations(pairs []twins, names renames) {
 func typePart(object string) string {
 	name, _, _ := strings.Cut(object, ".")
 	return name
-}
-
-// link notes that an object has another name, if the old one is gone, and the new one new.
-func (r renames) link(c changes, before, after string) {
-	if _, known := r[before]; known || c.gone[before] == nil || c.fresh[after] == nil || r.targets()[after] {
-		return
-	}
-	if kindOf(c.gone[before].old) == kindOf(c.fresh[after].new) {
-		r[before] = after
-	}
 }
 
 // ofPlaces finds types that were renamed: where an object had the old one, it has the
@@ -170,38 +164,35 @@ func mentioned(t types.Type) []*types.TypeName {
 // ofKeys finds fields and constants that were renamed: they have the same type, and the
 // same key in JSON, place in the request, or value.
 func (c changes) ofKeys(old, new *client, names renames) {
+	fresh := map[string][]string{}
+	for _, after := range slices.Sorted(keys(c.fresh)) {
+		key := keyOfObject(c.fresh[after], new, renames{})
+		fresh[key] = append(fresh[key], after)
+	}
 	for _, before := range slices.Sorted(keys(c.gone)) {
-		key := keyOfObject(c.gone[before], old, names)
-		var twins []string
-		for _, after := range slices.Sorted(keys(c.fresh)) {
-			same := names.of(typePart(before)) == typePart(after) || !strings.Contains(before+after, ".")
-			if key != "" && same && keyOfObject(c.fresh[after], new, nil) == key {
-				twins = append(twins, after)
-			}
-		}
-		if len(twins) == 1 {
-			names.link(c, before, twins[0])
+		if key := keyOfObject(c.gone[before], old, names); key != "" && len(fresh[key]) == 1 {
+			names.link(c, before, fresh[key][0])
 		}
 	}
 }
 
-// keyOfObject is what an object is, whatever its name: "query parameter limit", "json
-// total", "Status open"; "" if nothing tells. Of the old client, names are the new ones.
+// keyOfObject is what an object is, whatever its name: "FindRequest query parameter limit",
+// "Order total", "Status open"; "" if nothing tells. Of the old client, names are the new ones.
 func keyOfObject(f *finding, in *client, names renames) string {
 	switch o := cmp.Or(f.old, f.new).(type) {
 	case *types.Const:
 		return names.of(typeString(o.Type(), o.Pkg())) + " " + o.Val().String()
 	case *types.Var:
-		holder, field, _ := strings.Cut(f.object, ".")
-		for _, op := range in.operations {
-			if op.request == holder {
-				return op.fields[field]
-			}
+		holder, field, isField := strings.Cut(f.object, ".")
+		key := tagIn(in.api, holder, field)
+		if op := in.requests[holder]; op != nil {
+			key = op.fields[field]
+		} else if types := mentioned(o.Type()); len(types) == 1 && strings.HasSuffix(types[0].Name(), "Service") {
+			key = names.of(types[0].Name())
 		}
-		if types := mentioned(o.Type()); len(types) == 1 && strings.HasSuffix(types[0].Name(), "Service") {
-			return names.of(types[0].Name())
+		if isField && key != "" {
+			return names.of(holder) + " " + key
 		}
-		return tagIn(in.api, holder, field)
 	}
 	return ""
 }

@@ -12,7 +12,7 @@ import (
 type matter struct {
 	label  string     // before the names of objects: "zoomtest." for the fake server
 	strict []*finding // what apidiff would tell
-	found  []*finding // the same without what was only renamed
+	left   []*finding // the same without what was only renamed
 	names  renames
 }
 
@@ -20,19 +20,22 @@ type matter struct {
 type drafts struct {
 	old, new              *client
 	twins                 []twins
-	gone, fresh           []*operation // without a twin
+	paired                map[*operation]*operation // the other one of twins
+	gone, fresh           []*operation              // without a twin
 	of                    map[*operation]*Change
 	breaking, added, wire []*Change
 }
 
 // changesBetween compares two clients.
 func changesBetween(old, new *client) *Report {
-	d := &drafts{old: old, new: new, of: map[*operation]*Change{}}
-	d.gone, d.fresh = without(old.operations, new.operations), without(new.operations, old.operations)
-	d.twins = paired(d.gone, d.fresh)
+	d := &drafts{old: old, new: new, paired: map[*operation]*operation{}, of: map[*operation]*Change{}}
+	gone, fresh := without(old.operations, new.objects), without(new.operations, old.objects)
+	d.twins = paired(gone, fresh)
 	for _, p := range d.twins {
-		d.gone, d.fresh = without(d.gone, []*operation{p.old}), without(d.fresh, []*operation{p.new})
+		d.paired[p.old], d.paired[p.new] = p.new, p.old
 	}
+	isPaired := func(o *operation) bool { return d.paired[o] != nil }
+	d.gone, d.fresh = slices.DeleteFunc(gone, isPaired), slices.DeleteFunc(fresh, isPaired)
 	api := d.matter(old.api, new.api, "")
 	d.tell(api)
 	switch {
@@ -47,9 +50,9 @@ func changesBetween(old, new *client) *Report {
 	return &Report{Breaking: d.sorted(d.breaking), Added: d.sorted(d.added), Wire: d.sorted(d.wire)}
 }
 
-// without are the operations of a list that others do not have, by Go method.
-func without(list, others []*operation) []*operation {
-	return slices.DeleteFunc(slices.Clone(list), func(o *operation) bool { return named(o.object, others) != nil })
+// without are the operations of a list that others, by Go method, do not have.
+func without(list []*operation, others map[string]*operation) []*operation {
+	return slices.DeleteFunc(slices.Clone(list), func(o *operation) bool { return others[o.object] != nil })
 }
 
 // sorted gives changes the order of the collection, then those of no operation.
@@ -69,16 +72,16 @@ func (d *drafts) sorted(list []*Change) []Change {
 // matter compares two packages, again and again as long as names are found that changed
 // alone: the fields of a type that was renamed can only be compared then.
 func (d *drafts) matter(old, new *types.Package, label string) *matter {
-	m := &matter{label: label, strict: compare(old, new, nil), names: renames{}}
-	m.found = m.strict
+	m := &matter{label: label, strict: compare(old, new, renames{}), names: renames{map[string]string{}, map[string]string{}}}
+	m.left = m.strict
 	for {
-		known, c := len(m.names), changesIn(old, m.found)
-		c.ofOperations(d.twins, m.names)
-		c.ofPlaces(m.found, m.names)
+		known, c := len(m.names.to), changesIn(old, m.left)
+		c.ofOperations(d.twins, d.old.directory, m.names)
+		c.ofPlaces(m.left, m.names)
 		c.ofKeys(d.old, d.new, m.names)
-		if len(m.names) == known {
+		if len(m.names.to) == known {
 			return m
 		}
-		m.found = compare(old, new, m.names)
+		m.left = compare(old, new, m.names)
 	}
 }

@@ -43,6 +43,7 @@ type rules struct {
 	same     map[string][]pair // by the text of the old type, which may be that of several: Nullable[T]
 	pairs    []pair
 	found    []*finding
+	known    map[string]*finding // by object and verb
 }
 
 // pair is two types that correspond.
@@ -54,12 +55,11 @@ type pair struct {
 // compare lists what is different between two packages, in the order of names. names
 // says what objects of the old one are called in the new one, where that is something else.
 func compare(old, new *types.Package, names renames) []*finding {
-	r := &rules{old: old, new: new, names: names, same: map[string][]pair{}}
+	r := &rules{old: old, new: new, names: names, same: map[string][]pair{}, known: map[string]*finding{}}
 	r.each(old.Scope(), isDefined)
 	r.each(old.Scope(), func(o types.Object) bool { return !isDefined(o) }) // an alias may name a defined type
-	known := names.targets()
 	for _, name := range new.Scope().Names() {
-		if o := new.Scope().Lookup(name); o.Exported() && !known[name] && old.Scope().Lookup(name) == nil {
+		if o := new.Scope().Lookup(name); o.Exported() && names.from[name] == "" && old.Scope().Lookup(name) == nil {
 			r.add(&finding{object: name, verb: added, new: o, is: r.newType(o.Type())})
 		}
 	}
@@ -131,13 +131,13 @@ func (r *rules) changed(object string, old, new types.Object, was, is types.Type
 
 // add notes a finding, once.
 func (r *rules) add(f *finding) {
-	for _, known := range r.found {
-		if known.object == f.object && known.verb == f.verb {
-			known.breaking = known.breaking || f.breaking
-			known.places = append(known.places, f.places...)
-			return
-		}
+	key := f.object + " " + string(f.verb)
+	if known := r.known[key]; known != nil {
+		known.breaking = known.breaking || f.breaking
+		known.places = append(known.places, f.places...)
+		return
 	}
+	r.known[key] = f
 	r.found = append(r.found, f)
 }
 

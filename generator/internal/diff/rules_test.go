@@ -61,7 +61,7 @@ func TestRules(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			got := []string{}
-			for _, f := range compare(parse(t, test.old), parse(t, test.new), nil) {
+			for _, f := range compare(parse(t, test.old), parse(t, test.new), renames{}) {
 				text := fmt.Sprint(f.object, " ", f.verb)
 				if f.breaking {
 					text += "!"

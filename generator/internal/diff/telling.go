@@ -14,31 +14,35 @@ import (
 type telling struct {
 	*drafts
 	*matter
-	told map[string]*Change // by object; "+" is before those of the new package
+	told      map[string]*Change // by key of the finding
+	found     map[string]*finding
+	owned     map[*operation][]*finding // whole objects that are gone, or new, by operation
+	constants map[string][]*finding     // that are gone, or new, by the key of their type
 }
 
 // tell makes changes of what was found in a package: first what happened to operations
 // as a whole, then to members, then to whole objects that nothing of this has taken along.
 func (d *drafts) tell(m *matter) {
-	t := &telling{d, m, map[string]*Change{}}
+	t := &telling{d, m, map[string]*Change{}, map[string]*finding{}, map[*operation][]*finding{}, map[string][]*finding{}}
+	t.index()
 	for _, p := range d.twins {
 		t.renamedOperation(p)
 	}
 	for _, o := range d.gone {
-		t.wholeOperation(o, removed, d.old.operations)
+		t.wholeOperation(o, removed)
 	}
 	for _, o := range d.fresh {
-		t.wholeOperation(o, added, d.new.operations)
+		t.wholeOperation(o, added)
 	}
 	for _, members := range []bool{true, false} {
-		for _, before := range slices.Sorted(keys(m.names)) {
+		for _, before := range slices.Sorted(keys(m.names.to)) {
 			if strings.Contains(before, ".") == members {
 				t.renamed(before)
 			}
 		}
 	}
 	for _, members := range []bool{true, false} {
-		for _, f := range m.found {
+		for _, f := range m.left {
 			if strings.Contains(f.object, ".") == members {
 				t.finding(f)
 			}
@@ -46,6 +50,32 @@ func (d *drafts) tell(m *matter) {
 	}
 	for _, f := range m.strict {
 		t.explained(f)
+	}
+}
+
+// index finds what one change may take along.
+func (t *telling) index() {
+	for _, f := range t.left {
+		if f.verb != removed && f.verb != added || t.names.to[f.object] != "" && f.verb == removed {
+			continue
+		}
+		t.found[f.key()] = f
+		if constant, ok := cmp.Or(f.old, f.new).(*types.Const); ok {
+			key := f.sign() + typeString(constant.Type(), constant.Pkg())
+			t.constants[key] = append(t.constants[key], f)
+		}
+		of := t.old.directory
+		if f.verb == added {
+			of = t.new.directory
+		}
+		if o := of.owner(f.object); o != nil && !strings.Contains(f.object, ".") {
+			t.owned[o] = append(t.owned[o], f)
+		}
+	}
+	for _, before := range slices.Sorted(keys(t.names.to)) {
+		if o := t.old.owner(before); t.paired[o] != nil && !strings.Contains(before, ".") {
+			t.owned[o] = append(t.owned[o], &finding{object: before, verb: removed})
+		}
 	}
 }
 
@@ -63,43 +93,38 @@ func (t *telling) renamedOperation(p twins) {
 		t.breaking = append(t.breaking, c)
 		t.told[p.old.object], t.told["+"+p.new.object] = c, c
 	}
-	for _, before := range slices.Sorted(keys(t.names)) {
-		if owner(before, t.old.operations) == p.old && before != p.old.object && !strings.Contains(before, ".") {
-			t.takeRenamed(c, before)
+	for _, f := range t.owned[p.old] {
+		if t.names.to[f.object] != "" {
+			t.takeRenamed(c, f.object)
 		}
 	}
 }
 
 func (t *telling) takeRenamed(c *Change, before string) {
-	t.told[before], t.told["+"+t.names[before]] = c, c
+	t.told[before], t.told["+"+t.names.to[before]] = c, c
 	c.With = append(c.With, t.label+before)
 }
 
 // wholeOperation tells of an operation that is gone, or new, and with it of its types.
-func (t *telling) wholeOperation(o *operation, v verb, all []*operation) {
+func (t *telling) wholeOperation(o *operation, v verb) {
 	c := t.of[o]
 	if c == nil {
 		c = &Change{Operation: o.name, Request: o.line(), Object: o.object, Kind: Kind(v), Text: phrase(v), whole: true}
 		t.of[o] = c
-		t.append(c, v == removed)
+		t.put(c, v == removed)
+		t.told[(&finding{object: o.object, verb: v}).key()] = c
 	}
-	var own []*finding
-	for _, f := range t.found {
-		switch {
-		case f.verb == v && f.object == o.object:
-			t.told[f.key()] = c
-		case f.verb == v && !strings.Contains(f.object, ".") && t.told[f.key()] == nil && owner(f.object, all) == o:
-			t.told[f.key()] = c
-			c.With = append(c.With, t.label+f.object)
-			own = append(own, f)
-		}
+	own := slices.DeleteFunc(slices.Clone(t.owned[o]), func(f *finding) bool { return t.told[f.key()] != nil })
+	for _, f := range own {
+		t.told[f.key()] = c
+		c.With = append(c.With, t.label+f.object)
 	}
 	for _, f := range own {
 		t.inside(c, f) // which has names of its own
 	}
 }
 
-func (t *telling) append(c *Change, breaking bool) {
+func (t *telling) put(c *Change, breaking bool) {
 	if breaking {
 		t.breaking = append(t.breaking, c)
 	} else {
@@ -113,17 +138,17 @@ func (t *telling) renamed(before string) {
 	if t.told[before] != nil {
 		return
 	}
-	after := t.names[before]
+	after := t.names.to[before]
 	c := &Change{Object: t.label + before, NewObject: t.label + after, Kind: Renamed, Text: phrase("renamed to " + code(t.label+after))}
 	t.told[before], t.told["+"+after] = c, c
-	t.locate(c, owner(before, t.old.operations))
+	t.locate(c, t.old.owner(before))
 	t.breaking = append(t.breaking, c)
 	for _, f := range t.strict {
 		if f.object != before {
 			continue
 		}
 		for _, name := range mentioned(f.old.Type()) {
-			if t.names[name.Name()] != "" && t.told[name.Name()] == nil {
+			if t.names.to[name.Name()] != "" && t.told[name.Name()] == nil {
 				t.takeRenamed(c, name.Name())
 			}
 		}
@@ -135,38 +160,40 @@ func (t *telling) locate(c *Change, o *operation) {
 	if o == nil {
 		return
 	}
-	for _, p := range t.twins {
-		if p.old == o {
-			o = p.new
-		}
+	if t.old.objects[o.object] == o { // it is of the old client
+		o = cmp.Or(t.counterpart(o), o)
 	}
-	o = cmp.Or(named(o.object, t.new.operations), o)
 	c.Operation, c.Request = o.name, o.line()
+}
+
+// counterpart is what an operation of the old client is in the new one; nil if it is gone.
+func (d *drafts) counterpart(o *operation) *operation {
+	return cmp.Or(d.paired[o], d.new.objects[o.object])
 }
 
 // finding tells of a single difference.
 func (t *telling) finding(f *finding) {
-	if t.told[f.key()] != nil || f.verb == removed && t.names[f.object] != "" || f.verb == added && t.names.targets()[f.object] {
+	if t.told[f.key()] != nil || f.verb == removed && t.names.to[f.object] != "" || f.verb == added && t.names.from[f.object] != "" {
 		return
 	}
 	c := &Change{Object: t.label + f.object, Kind: f.kind(), Text: f.text(), Hint: f.hint()}
 	for _, place := range f.places {
 		c.With = append(c.With, t.label+place)
 	}
-	operations := t.old.operations
+	of := t.old.directory
 	if f.verb == added {
-		operations = t.new.operations
+		of = t.new.directory
 		if t.demands(f) {
 			c.Hint = "set it: it is required"
 		}
 	}
-	t.locate(c, owner(f.object, operations))
+	t.locate(c, of.owner(f.object))
 	if f.verb == rekeyed {
 		t.wire = append(t.wire, c)
 		return
 	}
 	t.told[f.key()] = c
-	t.append(c, f.breaking)
+	t.put(c, f.breaking)
 	t.inside(c, f)
 }
 
@@ -193,9 +220,8 @@ func (t *telling) insideOf(c *Change, o types.Object, v verb) {
 		t.takeTypes(c, o.Type(), v)
 		return
 	}
-	for _, f := range t.found {
-		constant, ok := cmp.Or(f.old, f.new).(*types.Const)
-		if ok && f.verb == v && t.told[f.key()] == nil && types.Identical(constant.Type(), name.Type()) {
+	for _, f := range t.constants[(&finding{verb: v}).sign()+name.Name()] {
+		if t.told[f.key()] == nil {
 			t.take(c, f)
 		}
 	}
@@ -209,10 +235,9 @@ func (t *telling) insideOf(c *Change, o types.Object, v verb) {
 // takeTypes takes the types that another one mentions, if they are gone, or new.
 func (t *telling) takeTypes(c *Change, in types.Type, v verb) {
 	for _, name := range mentioned(in) {
-		for _, f := range t.found {
-			if f.verb == v && f.object == name.Name() && cmp.Or(f.old, f.new) == types.Object(name) && t.told[f.key()] == nil && t.names[f.object] == "" {
-				t.take(c, f)
-			}
+		f := t.found[(&finding{object: name.Name(), verb: v}).key()]
+		if f != nil && cmp.Or(f.old, f.new) == types.Object(name) && t.told[f.key()] == nil {
+			t.take(c, f)
 		}
 	}
 }
@@ -240,9 +265,9 @@ func (t *telling) explained(f *finding) {
 // demands reports whether a new field of a request has to be set.
 func (t *telling) demands(f *finding) bool {
 	holder, field, _ := strings.Cut(f.object, ".")
-	o := owner(holder, t.new.operations)
+	o := t.new.requests[holder]
 	v, ok := f.new.(*types.Var)
-	if !ok || o == nil || o.request != holder || o.wire[unasked+pathVariable+field] != "" {
+	if !ok || o == nil || o.wire[unasked+pathVariable+field] != "" {
 		return false
 	}
 	switch v.Type().Underlying().(type) {
@@ -256,12 +281,7 @@ func (t *telling) demands(f *finding) bool {
 // settles otherwise.
 func (d *drafts) rewire(m *matter) {
 	for _, old := range d.old.operations {
-		new := named(old.object, d.new.operations)
-		for _, p := range d.twins {
-			if p.old == old {
-				new = p.new
-			}
-		}
+		new := d.counterpart(old)
 		if new == nil {
 			continue
 		}

@@ -8,12 +8,14 @@ import (
 	"strings"
 )
 
-// key is how told names the object of a finding.
-func (f *finding) key() string {
+// key tells the objects of findings apart: those of the new client begin with "+".
+func (f *finding) key() string { return f.sign() + f.object }
+
+func (f *finding) sign() string {
 	if f.verb == added {
-		return "+" + f.object
+		return "+"
 	}
-	return f.object
+	return ""
 }
 
 func (f *finding) kind() Kind {
