@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/postman-gen-go/postman-gen-go/cmd/postman-gen-go/internal/config"
 	"github.com/postman-gen-go/postman-gen-go/generator"
 )
 
@@ -23,6 +24,7 @@ part of the client's version has to grow. It writes nothing.
 
 OLD and NEW are each a folder with a generated client, or a COLLECTION, of which a
 client is generated for it. That of NEW keeps the names of OLD, as it would in its folder.
+If one of them is a folder that the configuration has, the other is generated as it says.
 
 ` + collectionHelp + `
 
@@ -145,12 +147,16 @@ func compare(cmd *cobra.Command, old, new side) (*compared, error) {
 	status := startProgress(cmd.ErrOrStderr(), false)
 	defer status.stop()
 
-	name := cmp.Or(old.packageName(), new.packageName(), neutral)
-	before, err := old.client(cmd, status, generator.Options{Package: name})
+	like, err := settings(cmp.Or(old.folder, new.folder))
 	if err != nil {
 		return nil, err
 	}
-	after, err := new.client(cmd, status, generator.Options{Package: name, Lock: before.lock})
+	before, err := old.version(cmd, status, like)
+	if err != nil {
+		return nil, err
+	}
+	like.opts.Lock = before.lock
+	after, err := new.version(cmd, status, like)
 	if err != nil {
 		return nil, err
 	}
@@ -162,12 +168,29 @@ func compare(cmd *cobra.Command, old, new side) (*compared, error) {
 	return &compared{changes, slices.Concat([]message{}, before.notes, after.notes)}, nil
 }
 
-// packageName is the name of the package in a folder.
-func (s side) packageName() string {
-	if s.folder == "" {
-		return ""
+// settings are those of the client in a folder, as its configuration has them, if there
+// is one: without them, other requests and names would be compared.
+func settings(folder string) (client, error) {
+	plain := client{opts: generator.Options{Package: neutral}}
+	if folder == "" {
+		return plain, nil
 	}
-	return packageIn(s.folder, isAny)
+	plain.opts.Package = cmp.Or(packageIn(folder, isAny), neutral)
+	file, err := config.Find(folder)
+	if err != nil {
+		return plain, nil // there is none, as far as can be seen
+	}
+	clients, err := clientsOf(file, nil)
+	if err != nil {
+		return plain, err
+	}
+	own, err := os.Stat(folder)
+	for _, c := range clients {
+		if out, failed := os.Stat(c.out); err == nil && failed == nil && os.SameFile(own, out) {
+			return *c, nil
+		}
+	}
+	return plain, nil
 }
 
 // version is the client of a side.
@@ -177,22 +200,22 @@ type version struct {
 	notes []message // files that were edited by hand
 }
 
-// client reads the client of a side, or generates it.
-func (s side) client(cmd *cobra.Command, status *progress, opts generator.Options) (*version, error) {
+// version reads the client of a side, or generates it like another one.
+func (s side) version(cmd *cobra.Command, status *progress, like client) (*version, error) {
 	if s.folder != "" {
 		return committed(s.folder)
 	}
-	status.phase("reading " + s.source.name)
-	text, err := s.source.read(cmd.Context())
+	stages := &stages{status: status, label: s.source.name}
+	like.source, like.opts.Source, like.opts.Stage = s.source, s.source.base, stages.begin
+	in, err := like.read(cmd.Context(), stages)
 	if err != nil {
-		return nil, failureIn(s.source.name, err)
+		return nil, err
 	}
-	status.phase("generating")
-	limitMemory(len(text))
-	opts.Source = s.source.base
-	out, err := generator.Generate(text, opts)
+	limitMemory(len(in.collection))
+	like.opts.Environment = in.environment
+	out, err := generator.Generate(in.collection, like.opts)
 	if err != nil {
-		return nil, failureIn(s.source.name, err)
+		return nil, like.failure(err)
 	}
 	return &version{files: out.Files, lock: out.Lock}, nil
 }
