@@ -71,6 +71,10 @@ const (
 // names. The names of the packages do not matter. The error says which of them, "old" or
 // "new", cannot be read, and why.
 func Of(old, new map[string][]byte) (*Report, error) {
+	files := differing(old, new)
+	if len(files) == 0 && len(old) > 0 {
+		return &Report{None, []Change{}, []Change{}, []Change{}, files}, nil
+	}
 	before, err := load(old)
 	if err != nil {
 		return nil, fmt.Errorf("old client: %w", err)
@@ -80,7 +84,7 @@ func Of(old, new map[string][]byte) (*Report, error) {
 		return nil, fmt.Errorf("new client: %w", err)
 	}
 	report := changesBetween(before, after)
-	report.Files = differing(old, new)
+	report.Files = files
 	report.Bump = report.bump()
 	return report, nil
 }
