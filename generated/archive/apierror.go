@@ -48,10 +48,11 @@ const errorBodyLimit = 64 << 10
 func (a *answer) failure() error {
 	// What could be read of the body is worth more than the reason why the rest could not.
 	body, _ := io.ReadAll(io.LimitReader(a.body, errorBodyLimit))
+	op := a.call.op
 	e := &APIError{
-		Operation:  a.op.name,
-		Method:     a.op.method,
-		Path:       a.op.path,
+		Operation:  op.name,
+		Method:     op.method,
+		Path:       op.path,
 		StatusCode: a.meta.StatusCode,
 		Header:     a.meta.Header,
 		Body:       body,
@@ -59,8 +60,8 @@ func (a *answer) failure() error {
 	}
 	code, message := readEnvelope(body)
 	e.Code, e.Message = ErrorCode(code), message
-	if a.op.fail != nil {
-		return a.op.fail(e)
+	if op.fail != nil {
+		return op.fail(e)
 	}
 	return e
 }

@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"net/http"
 	"time"
 )
 
@@ -37,21 +36,37 @@ func WithMaxResponseBytes(size int64) Option {
 // has too many headers.
 var ErrResponseTooLarge = errors.New("the response is too large")
 
-// begin begins the time of the call; end, which may be called more than once, ends it.
-func (c *call) begin(ctx context.Context) (_ context.Context, end context.CancelFunc) {
+// begin begins the time of the call.
+func (c *call) begin(ctx context.Context) context.Context {
 	if c.timeout > 0 {
-		return context.WithTimeout(ctx, c.timeout)
+		ctx, c.cancel = context.WithTimeout(ctx, c.timeout)
 	}
-	return ctx, func() {}
+	return ctx
 }
 
-// lastBody is the body of an answer, with which a call ends.
-type lastBody struct {
+// end ends the time of the call, unless a stream does.
+func (c *call) end() {
+	if c.cancel != nil {
+		c.cancel()
+	}
+}
+
+// lasting returns a stream that ends the time of the call when it is closed.
+func (c *call) lasting(stream io.ReadCloser) io.ReadCloser {
+	if c.cancel == nil {
+		return stream
+	}
+	last := &lastingBody{stream, c.cancel}
+	c.cancel = nil
+	return last
+}
+
+type lastingBody struct {
 	io.ReadCloser
 	end context.CancelFunc
 }
 
-func (b *lastBody) Close() error {
+func (b *lastingBody) Close() error {
 	defer b.end()
 	return b.ReadCloser.Close()
 }
@@ -70,14 +85,13 @@ func readLimited(buffer *bytes.Buffer, body io.ReadCloser, limit int64) error {
 const maxHeaderLines = 1000
 
 // checkHeaders refuses an answer that has too many headers.
-func checkHeaders(reply *http.Response) error {
+func (a *answer) checkHeaders() error {
 	lines := 0
-	for _, values := range reply.Header {
+	for _, values := range a.meta.Header {
 		lines += len(values)
 	}
-	if lines <= maxHeaderLines {
-		return nil
+	if lines > maxHeaderLines {
+		return a.broken("", fmt.Errorf("%w: it has %d header lines, more than %d", ErrResponseTooLarge, lines, maxHeaderLines))
 	}
-	reply.Body.Close()
-	return fmt.Errorf("%w: it has %d header lines, more than %d", ErrResponseTooLarge, lines, maxHeaderLines)
+	return nil
 }

@@ -16,8 +16,8 @@ import (
 	"time"
 )
 
-// A RetryPolicy says how often a request is sent again that failed in a way that may pass: there was no answer, or its
-// status is 408, 429, 502, 503 or 504. Only a request that may reach the server twice is sent again: its method is GET,
+// A RetryPolicy says how often a request is sent again that failed in a way that may pass: there was no answer, or no whole
+// one, or its status is 408, 429, 502, 503 or 504. Only a request that may reach the server twice is sent again: its method is GET,
 // HEAD, PUT, DELETE, OPTIONS or TRACE (RFC 9110, section 9.2.2), or it has an idempotency key, and its body, if any, can be
 // read again. The key stays the same.
 //
@@ -47,35 +47,27 @@ func WithRequestRetry(policy RetryPolicy) RequestOption {
 	return func(c *call) { c.retry = policy }
 }
 
-// send tries until there is an answer, or an error, that another try would not better.
-func (c *call) send(ctx context.Context) (*http.Response, error) {
+// send tries until there is a success, or an error that another try would not better.
+func (c *call) send(ctx context.Context, response decoder) error {
 	for {
-		reply, err := c.try(ctx)
-		wait, again := c.next(ctx, reply, err)
+		err := c.try(ctx, response)
+		wait, again := c.next(ctx, err)
 		if !again {
-			return reply, err
-		}
-		if err == nil {
-			discard(reply.Body)
-			err = statusError(reply.StatusCode)
+			return err
 		}
 		if stopped := sleep(ctx, wait); stopped != nil {
-			return nil, c.interrupted(stopped, err)
+			return c.interrupted(stopped, err)
 		}
 	}
 }
 
 // next says whether there is a further try after this one, and after which wait.
-func (c *call) next(ctx context.Context, reply *http.Response, err error) (wait time.Duration, again bool) {
-	if err == nil && !isTemporary(reply.StatusCode) {
-		return 0, false
-	}
-	failed, ok := err.(*TransportError)
-	if err != nil && (!ok || failed.lasting) || ctx.Err() != nil || c.attempts > c.retry.MaxRetries || !c.mayRepeat() {
+func (c *call) next(ctx context.Context, err error) (wait time.Duration, again bool) {
+	if !isTemporary(err) || ctx.Err() != nil || c.attempts > c.retry.MaxRetries || !c.mayRepeat() {
 		return 0, false
 	}
 	longest := cmp.Or(c.retry.MaxDelay, time.Minute)
-	wait = c.asked(reply)
+	wait = c.asked(err)
 	if wait <= longest {
 		wait = min(wait+c.backoff(longest), longest)
 	}
@@ -83,9 +75,19 @@ func (c *call) next(ctx context.Context, reply *http.Response, err error) (wait 
 	return wait, wait <= longest && (!ok || time.Until(deadline) > wait)
 }
 
-// isTemporary tells the statuses of failures that may pass.
-func isTemporary(status int) bool {
-	switch status {
+// isTemporary reports whether a try has failed in a way that may pass.
+func isTemporary(err error) bool {
+	if err == nil {
+		return false
+	}
+	if failed, ok := err.(*TransportError); ok {
+		return !failed.lasting
+	}
+	var answer *APIError
+	if !errors.As(err, &answer) {
+		return false
+	}
+	switch answer.StatusCode {
 	case http.StatusRequestTimeout, http.StatusTooManyRequests,
 		http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return true
@@ -111,16 +113,18 @@ func (c *call) backoff(longest time.Duration) time.Duration {
 	bound := cmp.Or(c.retry.BaseDelay, 500*time.Millisecond)
 	for range c.attempts - 1 {
 		if bound > longest/2 {
-			return rand.N(max(longest, 1))
+			bound = longest
+			break
 		}
 		bound *= 2
 	}
-	return rand.N(max(bound, 1))
+	return rand.N(max(min(bound, longest), 1))
 }
 
 // asked returns how long the server asks to wait, 0 if it does not.
-func (c *call) asked(reply *http.Response) time.Duration {
-	if reply == nil {
+func (c *call) asked(err error) time.Duration {
+	var reply *APIError
+	if !errors.As(err, &reply) {
 		return 0
 	}
 	now, err := http.ParseTime(reply.Header.Get("Date")) // by the server's own clock, if it tells
@@ -129,7 +133,7 @@ func (c *call) asked(reply *http.Response) time.Duration {
 	}
 	after := reply.Header.Get("Retry-After") // RFC 9110, section 10.2.3
 	if date, err := http.ParseTime(after); err == nil {
-		return max(date.Sub(now), 0)
+		return seconds(date.Sub(now).Seconds())
 	}
 	if after == "" && c.op.rateLimitReset != "" && reply.StatusCode == http.StatusTooManyRequests {
 		return untilReset(reply.Header.Get(c.op.rateLimitReset), now)
@@ -179,10 +183,7 @@ func sleep(ctx context.Context, wait time.Duration) error {
 
 // interrupted is the error of a call whose context ended between two tries; last is that of the one before.
 func (c *call) interrupted(stopped, last error) error {
-	reason := last.Error()
-	if failed, ok := last.(*TransportError); ok {
-		reason = failed.text
-	}
+	reason := strings.TrimPrefix(last.Error(), c.op.name+": ")
 	return &TransportError{
 		Operation: c.op.name, Attempts: c.attempts,
 		text:  stopped.Error() + ", while waiting to try again after: " + reason,

@@ -10,7 +10,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -36,13 +36,20 @@ func (e *TransportError) Error() string { return e.Operation + ": " + e.text }
 // Unwrap returns the cause.
 func (e *TransportError) Unwrap() error { return e.cause }
 
-// transportError is the error of a try. What http.Client reports may be better another time, unless it is the fault of the
-// answer, which is there then, of a certificate, or of the request, which net/http refuses.
-func (c *call) transportError(reply *http.Response, err error) *TransportError {
+// unanswered is the error of a try that got no answer. What http.Client reports may be better another time, unless it is
+// the fault of the redirect that is there then, of a certificate, or of the request, which net/http refuses.
+func (c *call) unanswered(redirect *http.Response, err error) *TransportError {
 	e := newTransportError(c.op, c.attempts, "", err)
 	_, fromClient := err.(*url.Error)
-	e.lasting = !fromClient || reply != nil || errors.As(err, new(*tls.CertificateVerificationError)) ||
+	e.lasting = !fromClient || redirect != nil || errors.As(err, new(*tls.CertificateVerificationError)) ||
 		strings.HasPrefix(e.text, "net/http: invalid ")
+	return e
+}
+
+// broken is the error of a try that got no whole answer.
+func (a *answer) broken(what string, err error) *TransportError {
+	e := newTransportError(a.call.op, a.meta.Attempts, statusText(a.meta.StatusCode)+": "+what, err)
+	e.lasting = errors.Is(err, ErrResponseTooLarge)
 	return e
 }
 
@@ -73,15 +80,25 @@ func origin(text string) string {
 	return u.Scheme + "://" + u.Host
 }
 
-// quotation matches what %q and strconv.Quote print.
-var quotation = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
-
 // withoutQuotes returns the text of a cause without what it quotes: the URL of a redirect, the header that is not
 // allowed, what the server sent in place of HTTP. If it still seems to name a URL, it is left to Unwrap.
 func withoutQuotes(cause string) string {
-	cause = quotation.ReplaceAllString(cause, `"…"`)
-	if strings.ContainsAny(cause, "?@") || strings.Contains(cause, "://") {
-		return "the request failed; the cause, which Unwrap returns, may hold secrets"
+	var text strings.Builder
+	for {
+		before, _, found := strings.Cut(cause, `"`)
+		text.WriteString(before)
+		if !found {
+			break
+		}
+		quoted, err := strconv.QuotedPrefix(cause[len(before):])
+		if err != nil { // there is no end to the quotation
+			quoted = cause[len(before):]
+		}
+		text.WriteString(`"…"`)
+		cause = cause[len(before)+len(quoted):]
 	}
-	return cause
+	if s := text.String(); !strings.ContainsAny(s, "?@") && !strings.Contains(s, "://") {
+		return s
+	}
+	return "the request failed; the cause, which Unwrap returns, may hold secrets"
 }

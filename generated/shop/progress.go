@@ -22,7 +22,7 @@ func WithUploadProgress(report func(sent, total int64)) RequestOption {
 
 // WithDownloadProgress makes a single call tell report how much of the body of a successful response has been read, in
 // bytes, each time some of it has: by the call itself, or, of a stream, by its reader. The total is -1 if it is unknown,
-// as that of a compressed body is.
+// as that of a compressed body is. If the request is sent again, received starts over.
 func WithDownloadProgress(report func(received, total int64)) RequestOption {
 	return func(c *call) { c.received = report }
 }

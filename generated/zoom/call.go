@@ -4,8 +4,8 @@
 package zoom
 
 // This file makes a call: a generated method begins it with core.newCall, fills it with the methods of parameters.go,
-// body.go and multipart.go, and hands it to call.do. That sends the request by call.try, again and again if need be
-// (retry.go), and decodes the answer (response.go) or returns the error (apierror.go, transporterror.go).
+// body.go and multipart.go, and hands it to call.do. That tries, again and again if need be (retry.go), to send the
+// request and to decode the answer (response.go), or returns the error (apierror.go, transporterror.go).
 
 import (
 	"context"
@@ -51,7 +51,8 @@ type call struct {
 	mayBeEmpty bool // required values may be empty
 	retry      RetryPolicy
 	timeout    time.Duration
-	attempts   int // how many tries have begun
+	cancel     context.CancelFunc // ends the timeout; nil if there is none, or a stream ends it
+	attempts   int                // how many tries have begun
 	problems   []error
 	space      [192]byte // holds path and query as long as they are short
 }
@@ -119,23 +120,9 @@ func (c *call) do(ctx context.Context, response decoder) error {
 	if err := c.complete(ctx); err != nil {
 		return err
 	}
-	ctx, end := c.begin(ctx)
-	reply, err := c.send(ctx)
-	if err != nil {
-		end()
-		return err
-	}
-	a := c.newAnswer(reply, end)
-	defer a.close()
-	if reply.StatusCode < 200 || reply.StatusCode > 299 {
-		return a.failure()
-	}
-	a.watch(c.received)
-	if err := response.decode(a); err != nil {
-		return err
-	}
-	*response.metadata() = a.meta
-	return nil
+	ctx = c.begin(ctx)
+	defer c.end()
+	return c.send(ctx, response)
 }
 
 // complete settles all that the tries of a call have in common. Its error is all that is wrong with the request.
@@ -156,25 +143,35 @@ func (c *call) complete(ctx context.Context) error {
 	return errors.Join(c.problems...)
 }
 
-// try sends the request once, or, as the credential answers the challenges of the server, a few times. Every try of a
-// call begins and ends here. An error that is no *TransportError is one of the request, which was not sent.
-func (c *call) try(ctx context.Context) (*http.Response, error) {
+// try sends the request once, or, as the credential answers the challenges of the server, a few times, and reads the
+// answer. Every try of a call begins and ends here. Its error is as that of do, or one of the request, which was not sent.
+func (c *call) try(ctx context.Context, response decoder) error {
 	c.attempts++
 	request, err := c.newRequest(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", c.op.name, err)
+		return fmt.Errorf("%s: %w", c.op.name, err)
 	}
 	reply, err := c.exchange(request)
-	if err == nil {
-		err = checkHeaders(reply)
-	}
 	if err != nil {
 		if request.Body != nil {
 			request.Body.Close() // a transport has to do that, but not every middleware does
 		}
-		return nil, c.transportError(reply, err)
+		return c.unanswered(reply, err)
 	}
-	return reply, nil
+	a := c.newAnswer(reply)
+	defer a.close()
+	if err := a.checkHeaders(); err != nil {
+		return err
+	}
+	if reply.StatusCode < 200 || reply.StatusCode > 299 {
+		return a.failure()
+	}
+	a.watch(c.received)
+	if err := response.decode(a); err != nil {
+		return err
+	}
+	*response.metadata() = a.meta
+	return nil
 }
 
 // newRequest makes the request of a try. The body is opened late, when little else can fail.

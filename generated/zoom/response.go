@@ -8,7 +8,6 @@ package zoom
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -36,26 +35,19 @@ func (m *Meta) metadata() *Meta { return m }
 
 // answer is the answer to a request, while it is read.
 type answer struct {
-	op     *operation
+	call   *call
 	meta   Meta
 	body   io.ReadCloser // nil once a stream has been handed to the caller
 	length int64         // -1 if unknown
-	limit  int64         // how much of the body may be read at once
 }
 
-// newAnswer begins to read an answer. When its body is closed, the call is at its end.
-func (c *call) newAnswer(reply *http.Response, end context.CancelFunc) *answer {
-	a := &answer{
-		op:     c.op,
+func (c *call) newAnswer(reply *http.Response) *answer {
+	return &answer{
+		call:   c,
 		meta:   Meta{StatusCode: reply.StatusCode, Header: reply.Header, Attempts: c.attempts},
 		body:   reply.Body,
 		length: reply.ContentLength,
-		limit:  c.core.limit,
 	}
-	if c.timeout > 0 {
-		a.body = &lastBody{reply.Body, end}
-	}
-	return a
 }
 
 // watch makes the body report how much of it has been read, if anyone wants to know.
@@ -90,7 +82,7 @@ func (a *answer) none() error { return nil }
 
 // stream hands the body to the caller, who closes it.
 func (a *answer) stream(target *io.ReadCloser) error {
-	*target, a.body = a.body, nil
+	*target, a.body = a.call.lasting(a.body), nil
 	return nil
 }
 
@@ -128,7 +120,7 @@ func (a *answer) json(target any) error {
 // decoded tells what came of decoding a body.
 func (a *answer) decoded(body []byte, misfits []Mismatch, err error) error {
 	if err != nil {
-		return &DecodeError{Meta: a.meta, Operation: a.op.name, Body: body, cause: err}
+		return &DecodeError{Meta: a.meta, Operation: a.call.op.name, Body: body, cause: err}
 	}
 	if len(misfits) > 0 {
 		a.meta.Mismatches, a.meta.RawBody = misfits, body
@@ -163,9 +155,8 @@ func (a *answer) read() ([]byte, error) {
 	if a.length > 0 {
 		buffer.Grow(int(min(a.length, preallocated)) + bytes.MinRead)
 	}
-	err := readLimited(&buffer, a.body, a.limit)
-	if err != nil {
-		return nil, newTransportError(a.op, a.meta.Attempts, statusText(a.meta.StatusCode)+": the body cannot be read: ", err)
+	if err := readLimited(&buffer, a.body, a.call.core.limit); err != nil {
+		return nil, a.broken("the body cannot be read: ", err)
 	}
 	return buffer.Bytes(), nil
 }

@@ -31,14 +31,14 @@ type fault struct {
 }
 
 var faults = []fault{
-	// The connection breaks. Before the answer, there is another try; afterwards there is none.
+	// The connection breaks.
 	{name: "reset before the answer", serve: reset, tries: 3, is: syscall.ECONNRESET, want: "connection reset by peer"},
 	{name: "reset before the answer to a POST", serve: reset, call: post, tries: 1, is: syscall.ECONNRESET, want: "connection reset by peer"},
 	{name: "closed before the answer", serve: send(""), tries: 3, is: io.EOF, want: "EOF"},
 	{name: "closed within the headers", serve: send(ok + "X-A: a\r\n"), tries: 3, is: io.ErrUnexpectedEOF, want: "unexpected EOF"},
 	resetWithinBody(),
-	{name: "truncated body", serve: send(ok + "Content-Length: 9\r\n\r\n[{}"), tries: 1, is: io.ErrUnexpectedEOF, want: unread + "unexpected EOF"},
-	{name: "truncated chunk", serve: send(ok + "Transfer-Encoding: chunked\r\n\r\n9\r\n[{}"), tries: 1, is: io.ErrUnexpectedEOF, want: unread + "unexpected EOF"},
+	{name: "truncated body", serve: send(ok + "Content-Length: 9\r\n\r\n[{}"), tries: 3, is: io.ErrUnexpectedEOF, want: unread + "unexpected EOF"},
+	{name: "truncated chunk", serve: send(ok + "Transfer-Encoding: chunked\r\n\r\n9\r\n[{}"), tries: 3, is: io.ErrUnexpectedEOF, want: unread + "unexpected EOF"},
 	{name: "truncated stream", serve: send(ok + "Content-Length: 9\r\n\r\n[{}"), call: stream, tries: 1, is: io.ErrUnexpectedEOF, want: "unexpected EOF"},
 	{name: "truncated error", serve: send(failed + "Content-Length: 99\r\n\r\n{\"code\": 7}"), tries: 1, is: ErrInternalServerError, want: ": code 7"},
 
@@ -49,7 +49,7 @@ var faults = []fault{
 	{name: "our own request", serve: echo, tries: 3, want: `malformed HTTP status code "…"`},
 	{name: "web page", serve: send(ok + "\r\n<html>Sign in"), tries: 1, want: undecoded + `invalid character '<' looking for beginning of value: "<html>Sign in"`},
 	{name: "web page of a proxy", serve: send("HTTP/1.1 502 No\r\n\r\n<html>No"), tries: 3, is: ErrBadGateway, want: `502 Bad Gateway: "<html>No"`},
-	{name: "no gzip", serve: send(ok + "Content-Encoding: gzip\r\n\r\n[]"), tries: 1, is: io.ErrUnexpectedEOF, want: unread + "unexpected EOF"},
+	{name: "no gzip", serve: send(ok + "Content-Encoding: gzip\r\n\r\n[]"), tries: 3, is: io.ErrUnexpectedEOF, want: unread + "unexpected EOF"},
 
 	// The answer takes too long.
 	{name: "slow headers", serve: drip("", ok), ctx: shortly, tries: 1, is: context.DeadlineExceeded, want: "context deadline exceeded"},
@@ -111,7 +111,7 @@ func resetWithinBody() fault {
 		call: func(ctx context.Context, client *Client) error {
 			return search(ctx, client, WithDownloadProgress(func(int64, int64) { reading <- struct{}{} }))
 		},
-		tries: 1, is: syscall.ECONNRESET, want: unread,
+		tries: 3, is: syscall.ECONNRESET, want: unread,
 	}
 }
 

@@ -236,7 +236,7 @@ func TestConnectionsAreReused(t *testing.T) {
 // success is an answer that nobody has sent.
 func success(body string) *answer {
 	c := call{core: &core{limit: 1 << 20}, op: &operation{name: "Get"}}
-	return c.newAnswer(&http.Response{StatusCode: 200, Body: io.NopCloser(strings.NewReader(body)), ContentLength: -1}, nil)
+	return c.newAnswer(&http.Response{StatusCode: 200, Body: io.NopCloser(strings.NewReader(body)), ContentLength: -1})
 }
 
 func FuzzJSON(f *testing.F) {

@@ -215,13 +215,25 @@ func TestAskedWait(t *testing.T) {
 	}
 }
 
-// TestBackoff proves that waits are random below a bound that doubles up to MaxDelay.
+// TestLongestWait proves that no random wait makes an asked one too long.
+func TestLongestWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &script{answers: []scripted{{status: 503, headers: http.Header{"Retry-After": {"60"}}}, {status: 200}}}
+		policy := RetryPolicy{MaxRetries: 1, BaseDelay: time.Hour}
+		_, err := tryOp(t.Context(), s.client(t, WithRetry(policy)), &operation{name: "Get", method: "GET"})
+		if err != nil || s.times[1].Sub(s.times[0]) != time.Minute {
+			t.Errorf("tried at %v, error %v", s.times, err)
+		}
+	})
+}
+
+// TestBackoff proves that waits are random below a bound that doubles up to MaxDelay, whatever is past for the server.
 func TestBackoff(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var longest [4]time.Duration
 		policy := RetryPolicy{MaxRetries: len(longest), BaseDelay: time.Second, MaxDelay: 3 * time.Second}
 		for range 60 {
-			s := &script{answers: []scripted{{err: errRefused}}}
+			s := &script{answers: []scripted{{status: 503, headers: http.Header{"Retry-After": {"Fri, 31 Dec 1999 00:00:00 GMT"}}}}}
 			tryOp(t.Context(), s.client(t, WithRetry(policy)), &operation{name: "Get", method: "GET"})
 			for i := range longest {
 				longest[i] = max(longest[i], s.times[i+1].Sub(s.times[i]))
@@ -247,14 +259,16 @@ func TestRetryAndContext(t *testing.T) {
 	}{
 		{"deadline too early", 10 * time.Second, time.Hour, "Get: 503 Service Unavailable: \"{}\"", 0},
 		{"deadline late enough", 11 * time.Second, time.Hour, "", 10 * time.Second},
-		{"canceled", time.Hour, 4 * time.Second, "Get: context canceled, while waiting to try again after: 503 Service Unavailable", 4 * time.Second},
+		{"canceled", time.Hour, 4 * time.Second, "Get: context canceled, while waiting to try again after: 503 Service Unavailable: \"{}\"", 4 * time.Second},
+		{"canceled during the try", time.Hour, 0, "Get: 503 Service Unavailable: \"{}\"", 0},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				ctx, cancel := context.WithTimeout(t.Context(), test.timeout)
-				defer time.AfterFunc(test.cancel, cancel).Stop()
 				defer cancel()
+				defer time.AfterFunc(test.cancel, cancel).Stop()
+				synctest.Wait()
 				s := &script{answers: []scripted{{status: 503, headers: wait}, {status: 200}}}
 				begin := time.Now()
 				_, err := tryOp(ctx, s.client(t, WithRetry(prompt)), &operation{name: "Get", method: "GET"})
@@ -381,4 +395,16 @@ func TestRetryAndChallenge(t *testing.T) {
 			t.Error(diff)
 		}
 	})
+}
+
+// TestUnansweredChallenge proves that a challenge without an answer is the end.
+func TestUnansweredChallenge(t *testing.T) {
+	negotiate, nonsense := http.Header{"Www-Authenticate": {"NTLM"}}, http.Header{"Www-Authenticate": {"NTLM !"}}
+	s := &script{answers: []scripted{{status: 401, headers: negotiate}, {status: 401, headers: nonsense}}}
+	ntlm := WithRequestAuth(NTLM(NTLMCredentials{Username: "u", Password: "p"}))
+	_, err := tryOp(t.Context(), s.client(t), &operation{name: "Get", method: "GET"}, ntlm)
+	var failed *TransportError
+	if !errors.As(err, &failed) || failed.Attempts != 1 || len(s.sent) != 2 {
+		t.Errorf("sent %d requests, error %v", len(s.sent), err)
+	}
 }

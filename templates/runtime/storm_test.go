@@ -26,8 +26,8 @@ var failures = []func(*faulty){
 	send(failed + "Content-Length: 0\r\n\r\n"),
 }
 
-// outcome tells whether a call has ended as documented: all tries of a GET are used up, unless it has an answer that no
-// further one would better; a POST has one.
+// outcome tells whether a call has ended as documented: before an error, all tries are used up, unless it is one that no
+// further try would better.
 func outcome(attempts, most int, err error) bool {
 	var (
 		apiErr  *APIError
@@ -36,7 +36,7 @@ func outcome(attempts, most int, err error) bool {
 	switch {
 	case err == nil:
 		return attempts >= 1 && attempts <= most
-	case errors.Is(err, ErrInternalServerError), errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.Is(err, ErrInternalServerError):
 		return attemptsOf(err) <= most
 	case errors.As(err, &apiErr):
 		return apiErr.Attempts == most && (apiErr.StatusCode == 503 || apiErr.StatusCode == 429)
