@@ -84,28 +84,35 @@ func (p *production) produce(ctx context.Context, g *generated) error {
 	if g.out, g.plan, g.notes = p.cache.find(g.client.out, key); g.out != nil {
 		return p.refuse(g)
 	}
+	defer p.memory.take(len(in.collection))()
 	if err := p.generate(g, in); err != nil {
 		return err
 	}
 	if err := p.refuse(g); err != nil {
 		return err
 	}
-	g.stages.begin("write")
-	g.plan, err = g.out.Plan(g.client.out)
-	if err == nil {
-		g.first = len(g.plan.Update)+len(g.plan.Unchanged)+len(g.plan.Remove) == 0
-		g.notes = append(g.notes, yielded(g.client.out, g.plan)...)
-	}
-	if err == nil && !p.flags.dryRun {
-		if err = g.plan.Write(); err == nil {
-			p.cache.keep(g, key)
-		}
-	}
-	if err != nil {
+	if err := p.write(g); err != nil {
 		return failureOnDisk(err)
+	}
+	if !p.flags.dryRun {
+		p.cache.keep(g, key)
 	}
 	g.forget()
 	return nil
+}
+
+// write brings a client to disk. Where files stand in the way, there is a plan all the same.
+func (p *production) write(g *generated) (err error) {
+	g.stages.begin("write")
+	if g.plan, err = g.out.Plan(g.client.out); err != nil {
+		return err
+	}
+	g.first = len(g.plan.Update)+len(g.plan.Unchanged)+len(g.plan.Remove) == 0
+	g.notes = append(g.notes, yielded(g.client.out, g.plan)...)
+	if p.flags.dryRun {
+		return nil
+	}
+	return g.plan.Write()
 }
 
 // forget lets go of the files: there may be many clients, and only names are told.
@@ -139,7 +146,6 @@ func (c *client) read(ctx context.Context, stages *stages) (inputs, error) {
 
 // generate runs the generator.
 func (p *production) generate(g *generated, in inputs) error {
-	defer p.memory.take(len(in.collection))()
 	opts := g.client.opts
 	opts.Environment = in.environment
 	opts.Stage = g.stages.begin
@@ -219,7 +225,8 @@ func printFile(cmd *cobra.Command, clients []*client, flags generateFlags) error
 	g := &generated{client: clients[0], stages: &stages{status: status, label: clients[0].label()}}
 	in, err := g.client.read(cmd.Context(), g.stages)
 	if err == nil {
-		err = (&production{memory: &memory{}}).generate(g, in)
+		limitMemory(len(in.collection))
+		err = (&production{}).generate(g, in)
 	}
 	status.stop()
 	if err != nil {
