@@ -25,6 +25,8 @@ part of the client's version has to grow. It writes nothing.
 OLD and NEW are each a folder with a generated client, or a COLLECTION, of which a
 client is generated for it. That of NEW keeps the names of OLD, as it would in its folder.
 If one of them is a folder that the configuration has, the other is generated as it says.
+NAME is a client of the configuration: OLD is its folder, NEW its collection. It may be
+left out if there is but one.
 
 ` + collectionHelp + `
 
@@ -43,7 +45,8 @@ further objects that the same happened to. On failure its only member is "errors
 The exit code is 0 if nothing changes for callers, 3 if there are additions only, 4 if
 code of callers may break; 1 on failure, 2 on wrong usage.`
 
-const diffExample = `  postman-gen-go diff zoom zoom.postman_collection.json
+const diffExample = `  postman-gen-go diff zoom
+  postman-gen-go diff ./zoom zoom.postman_collection.json
   postman-gen-go diff old.json new.json --format markdown >> "$GITHUB_STEP_SUMMARY"
   git show main:api.json | postman-gen-go diff - api.json`
 
@@ -53,24 +56,34 @@ const neutral = "client"
 func newDiffCommand() *cobra.Command {
 	as := choice{"text", []string{"text", "markdown", "json"}}
 	cmd := &cobra.Command{
-		Use:                   "diff OLD NEW",
+		Use:                   "diff [NAME]\n  postman-gen-go diff OLD NEW",
 		Short:                 "Tell what changes for callers of a client",
 		Long:                  diffLong,
 		Example:               diffExample,
 		Args:                  twoClients,
+		ValidArgsFunction:     completeClients,
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return diff(cmd, args[0], args[1], as.value)
+			sides, err := sidesOf(cmd, args)
+			if err != nil {
+				return diffReport(cmd, err, as.value)
+			}
+			return diff(cmd, sides, as.value)
 		},
 	}
 	cmd.Flags().Var(&as, "format", "print as `text|markdown|json`")
+	formats := cobra.FixedCompletions(as.among, cobra.ShellCompDirectiveNoFileComp)
+	cmd.RegisterFlagCompletionFunc("format", formats) // fails for unknown flags alone
 	return cmd
 }
 
 func twoClients(_ *cobra.Command, args []string) error {
+	_, err := config.Find(".")
 	switch {
-	case len(args) < 2:
+	case len(args) < 2 && (err != nil || len(args) == 1 && isCollection(args[0])):
 		return usageErrorf("missing argument: two collections, or folders with clients: diff OLD NEW")
+	case len(args) < 2:
+		return nil
 	case len(args) > 2:
 		return usageErrorf("expected two clients or collections, got %d: %q", len(args), args)
 	case args[0] == "-" && args[1] == "-":
@@ -85,22 +98,31 @@ type compared struct {
 	Notes []message `json:"notes"`
 }
 
-// diff compares two versions of a client, and prints what changes.
-func diff(cmd *cobra.Command, old, new, format string) error {
-	var sides [2]side
-	for i, argument := range []string{old, new} {
-		var err error
+// sidesOf are OLD and NEW, or the folder of a client of the configuration and its collection.
+func sidesOf(cmd *cobra.Command, args []string) (sides [2]side, err error) {
+	if len(args) < 2 {
+		clients, err := settled(cmd, args, generateFlags{})
+		if err == nil && len(clients) != 1 {
+			err = usageErrorf("diff compares one client, the configuration has %d: name it", len(clients))
+		}
+		if err != nil {
+			return sides, err
+		}
+		return [2]side{{folder: clients[0].out}, {source: clients[0].source}}, nil
+	}
+	for i, argument := range args {
 		if sides[i], err = newSide(argument, cmd.InOrStdin()); err != nil {
-			return err
+			return sides, err
 		}
 	}
+	return sides, nil
+}
+
+// diff compares two versions of a client, and prints what changes.
+func diff(cmd *cobra.Command, sides [2]side, format string) error {
 	found, err := compare(cmd, sides[0], sides[1])
 	if err != nil {
-		as := formatText
-		if format == "json" {
-			as = formatJSON
-		}
-		return report(err, as, cmd.OutOrStdout())
+		return diffReport(cmd, err, format)
 	}
 	if err := found.print(cmd.OutOrStdout(), cmd.ErrOrStderr(), format); err != nil {
 		return err
@@ -112,6 +134,15 @@ func diff(cmd *cobra.Command, old, new, format string) error {
 		return exitAdditions
 	}
 	return nil
+}
+
+// diffReport reports a failure as the format has it.
+func diffReport(cmd *cobra.Command, err error, format string) error {
+	as := formatText
+	if format == "json" {
+		as = formatJSON
+	}
+	return report(err, as, cmd.OutOrStdout())
 }
 
 func (c *compared) print(stdout, stderr io.Writer, format string) error {

@@ -111,13 +111,20 @@ clients are not what would be generated now:
 
   go tool postman-gen-go check
 
-It writes nothing and lists what is different. Of generate, --strict fails on warnings. --dry-run prints what would change. --format json prints for
+It writes nothing and lists what is different. For a pull request, this tells what
+changes for callers:
+
+  go tool postman-gen-go diff NAME --format markdown
+
+Of generate, --strict fails on warnings. --dry-run prints what would change. --format json prints for
 programs. Nothing is ever asked where standard input is no terminal.`
 
 const exitTopic = `  0   done
   1   failed: the reason is told, with file, line and column where there are some;
       of check: a client is not what would be generated now
   2   wrong usage: of the command line, whatever the collection says
+  3   of diff: there are additions only
+  4   of diff: code of callers may break
 
 Where several clients are generated, all are tried, all errors are told, and those
 clients are written that have none.`

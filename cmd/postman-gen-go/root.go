@@ -40,7 +40,8 @@ const rootLong = `Turn a Postman collection into a typed Go client.
 
 generate writes the client, check tells in CI whether it is still what would be
 generated, inspect shows beforehand what will be in it, diff tells what changes for its
-callers, openapi describes the same API to other tools. A project keeps what it generates in a configuration, which init begins.`
+callers, openapi describes the same API to other tools. A project keeps what it
+generates in a configuration, which init begins.`
 
 const rootExample = `  postman-gen-go generate zoom.postman_collection.json --out zoom
 
