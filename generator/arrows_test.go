@@ -17,10 +17,10 @@ const module = "github.com/postman-gen-go/postman-gen-go/"
 // the standard library: folders of this module, and modules of others.
 var arrows = map[string][]string{
 	"cmd/postman-gen-go": {
-		"cmd/postman-gen-go/internal/config", "generator", "internal/similar", "github.com/fsnotify/fsnotify",
+		"cmd/postman-gen-go/internal/config", "cmd/postman-gen-go/internal/similar", "generator", "github.com/fsnotify/fsnotify",
 		"github.com/mozillazg/go-unidecode", "github.com/spf13/cobra", "github.com/spf13/pflag", "go.yaml.in/yaml/v3", "golang.org/x/mod",
 	},
-	"cmd/postman-gen-go/internal/config": {"internal/similar", "github.com/goccy/go-yaml"},
+	"cmd/postman-gen-go/internal/config": {"cmd/postman-gen-go/internal/similar", "github.com/goccy/go-yaml"},
 	"generator": {
 		"generator/internal/api", "generator/internal/collection", "generator/internal/diff", "generator/internal/emit", "generator/internal/inspect",
 		"generator/internal/lock", "generator/internal/naming", "generator/internal/openapi", "generator/internal/output", "generator/internal/resolve", "templates",
@@ -39,12 +39,12 @@ var arrows = map[string][]string{
 	"generator/internal/prose":      {"github.com/yuin/goldmark", "golang.org/x/net"},
 	"generator/internal/resolve": {
 		"generator/internal/api", "generator/internal/collection", "generator/internal/infer", "generator/internal/lock",
-		"generator/internal/paging", "generator/internal/prose", "internal/similar",
+		"generator/internal/paging", "generator/internal/prose",
 	},
-	"internal/similar":  {},
-	"templates":         {},
-	"templates/fake":    {},
-	"templates/runtime": {"github.com/Azure/go-ntlmssp"}, // authntlm.go, as templates.TestRuntimeFiles holds
+	"cmd/postman-gen-go/internal/similar": {},
+	"templates":                           {},
+	"templates/fake":                      {},
+	"templates/runtime":                   {"github.com/Azure/go-ntlmssp"}, // authntlm.go, as templates.TestRuntimeFiles holds
 }
 
 func TestArrows(t *testing.T) {

@@ -88,7 +88,7 @@ func Generate(src []byte, opts Options) (*Output, error) {
 	if opts.Package == "" {
 		return nil, errors.New("a client needs a package name")
 	}
-	client, notes, err := model(src, opts)
+	client, before, notes, err := model(src, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -101,9 +101,13 @@ func Generate(src []byte, opts Options) (*Output, error) {
 		notes = append(notes, Note{Severity: Info, Text: "there is no go.mod above the output folder, so Example functions " +
 			"are left out: give the client's import path (--import-path) to have them"})
 	}
-	kept, err := lock.Of(client).Format()
+	now := lock.Of(client)
+	kept, err := now.Format()
 	if err != nil {
 		return nil, err
+	}
+	for _, what := range lock.Breaks(before, now) {
+		notes = append(notes, Note{Severity: Info, Text: "breaks callers: " + what})
 	}
 	out := &Output{Notes: notes, Lock: kept}
 	for _, f := range files {
@@ -115,28 +119,28 @@ func Generate(src []byte, opts Options) (*Output, error) {
 }
 
 // model is what Generate, Inspect and OpenAPI have in common: Decode, Resolve and Name.
-func model(src []byte, opts Options) (*api.Client, []Note, error) {
+func model(src []byte, opts Options) (*api.Client, *lock.Lock, []Note, error) {
 	opts.begin("decode")
 	col, problems, err := collection.Decode(src) // the collection as written
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	known, err := lock.Parse(opts.Lock) // what callers of the client know
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	if err := addEnvironment(col, src, opts.Environment); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	opts.begin("resolve")
 	client, found, err := resolve.Client(col, opts.resolve(src, known)) // the API as meant: variables, auth, folders, types
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	opts.begin("name")
 	naming.Assign(client, templates.Names(), templates.Files()) // every Go identifier, once, without collisions
 	naming.Fake(client, templates.FakeNames())                  // and those of the fake server beside the client
-	return client, allNotes(problems, found), nil
+	return client, known, allNotes(problems, found), nil
 }
 
 // resolve are the options of package resolve.

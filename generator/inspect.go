@@ -13,7 +13,7 @@ type Tree = inspect.Tree
 // Inspect reads the Postman collection src as Generate does, but generates nothing.
 // Options.Package and ImportPath do not matter to it. Its errors are those of Generate.
 func Inspect(src []byte, opts Options) (*Tree, []Note, error) {
-	client, notes, err := model(src, opts)
+	client, _, notes, err := model(src, opts)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -15,7 +15,7 @@ type Document = openapi.Document
 // OpenAPI cannot express. Options.Package and ImportPath do not matter to it. Its
 // errors are those of Generate.
 func OpenAPI(src []byte, opts Options) (*Document, []Note, error) {
-	client, notes, err := model(src, opts)
+	client, _, notes, err := model(src, opts)
 	if err != nil {
 		return nil, nil, err
 	}

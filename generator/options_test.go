@@ -28,10 +28,10 @@ func TestOptionErrors(t *testing.T) {
 		want []string
 	}{
 		{"all mean something", generator.Options{Include: []string{"Users", "Ping"}, Exclude: []string{"GET /ping"}, Hoist: []string{"x-tenant-id"}}, nil},
-		{"folder", generator.Options{Include: []string{"User"}}, []string{"include: no request matches User: did you mean Users?"}},
-		{"request", generator.Options{Exclude: []string{"Users/Lsit"}}, []string{"exclude: no request matches Users/Lsit: did you mean Users/List?"}},
-		{"method", generator.Options{Include: []string{"POST /users"}}, []string{"include: no request matches POST /users: did you mean GET /users?"}},
-		{"path below", generator.Options{Include: []string{"GET /"}}, []string{"include: no request matches GET /: did you mean GET /users?"}},
+		{"folder", generator.Options{Include: []string{"User"}}, []string{"include: no request matches User"}},
+		{"request", generator.Options{Exclude: []string{"Users/Lsit"}}, []string{"exclude: no request matches Users/Lsit"}},
+		{"method", generator.Options{Include: []string{"POST /users"}}, []string{"include: no request matches POST /users"}},
+		{"path below", generator.Options{Include: []string{"GET /"}}, []string{"include: no request matches GET /"}},
 		{
 			"several",
 			generator.Options{Include: []string{"Users", "Teams/**"}, Exclude: []string{"Zebras"}},
@@ -40,21 +40,21 @@ func TestOptionErrors(t *testing.T) {
 		{
 			"header",
 			generator.Options{Hoist: []string{"X-Tenant", "Zebra"}},
-			[]string{"hoist: no request has a header X-Tenant: did you mean X-Tenant-Id?", "hoist: no request has a header Zebra"},
+			[]string{"hoist: no request has a header X-Tenant", "hoist: no request has a header Zebra"},
 		},
 		{
 			"rename",
 			generator.Options{Rename: map[string]string{"Users": "People", "GET /users": "all", "Users/Lst": "All"}},
 			[]string{
 				`rename: "all" for "GET /users" is no exported Go name: expected letters and digits, the first an upper-case letter`,
-				`rename: nothing has the key "Users/Lst": did you mean Users/List?`,
+				`rename: nothing has the key "Users/Lst"`,
 			},
 		},
 		{
 			"retype",
 			generator.Options{Retype: map[string]string{"Users/List header X-Tenant-Id": "int", "Users/List header X-Tenant": "string"}},
 			[]string{
-				`retype: nothing that has a type has the key "Users/List header X-Tenant": did you mean Users/List header X-Tenant-Id?`,
+				`retype: nothing that has a type has the key "Users/List header X-Tenant"`,
 				`retype: "int" for "Users/List header X-Tenant-Id": expected string, int64, float64, bool, time.Time, Date, json.Number or json.RawMessage, or a list, map or Nullable of these: []int64, map[string]bool, Nullable[string]`,
 			},
 		},

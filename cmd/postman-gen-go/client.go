@@ -14,8 +14,8 @@ import (
 	"golang.org/x/mod/module"
 
 	"github.com/postman-gen-go/postman-gen-go/cmd/postman-gen-go/internal/config"
+	"github.com/postman-gen-go/postman-gen-go/cmd/postman-gen-go/internal/similar"
 	"github.com/postman-gen-go/postman-gen-go/generator"
-	"github.com/postman-gen-go/postman-gen-go/internal/similar"
 )
 
 // client is what to make of a collection, and where.

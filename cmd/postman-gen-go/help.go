@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/postman-gen-go/postman-gen-go/cmd/postman-gen-go/internal/config"
-	"github.com/postman-gen-go/postman-gen-go/internal/similar"
+	"github.com/postman-gen-go/postman-gen-go/cmd/postman-gen-go/internal/similar"
 )
 
 // newHelpCommand is cobra's, but that it refuses what it does not know.

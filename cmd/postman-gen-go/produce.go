@@ -13,8 +13,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/postman-gen-go/postman-gen-go/cmd/postman-gen-go/internal/similar"
 	"github.com/postman-gen-go/postman-gen-go/generator"
-	"github.com/postman-gen-go/postman-gen-go/internal/similar"
 )
 
 // generated is what a run has done for a client, or would have without --dry-run; or why
@@ -178,8 +178,12 @@ func (c *client) failure(err error) failure {
 	case option.Option == "environment":
 		return failureIn(c.environment, err)
 	}
+	text := option.Text
+	if meant := similar.Word(option.Value, option.Known); meant != "" {
+		text += ": did you mean " + meant + "?"
+	}
 	at := c.config.At(option.Option, option.Value)
-	return failure{{File: c.file, Line: at.Line, Column: at.Column, Text: option.Text}}
+	return failure{{File: c.file, Line: at.Line, Column: at.Column, Text: text}}
 }
 
 // refuse makes a failure of the warnings among the notes, if there may be none.

@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/postman-gen-go/postman-gen-go/internal/similar"
+	"github.com/postman-gen-go/postman-gen-go/cmd/postman-gen-go/internal/similar"
 )
 
 // The exit codes, as the go command has them.

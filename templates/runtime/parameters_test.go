@@ -92,6 +92,16 @@ type emptyResponse struct{ Meta }
 
 func (r *emptyResponse) decode(a *answer) error { return a.none() }
 
+// TestPlainOptional is about a plain value that is optional: empty sends nothing.
+func TestPlainOptional(t *testing.T) {
+	if set("") != nil || set(int64(0)) != nil {
+		t.Error("an empty value is sent")
+	}
+	if v := set("x"); v == nil || *v != "x" {
+		t.Errorf("got %v", v)
+	}
+}
+
 func TestGraphQL(t *testing.T) {
 	tests := []struct {
 		body *HeroRequestBody

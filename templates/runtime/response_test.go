@@ -182,6 +182,33 @@ type closeRecorder struct {
 
 func (c *closeRecorder) Close() error { c.closed = true; return nil }
 
+// keptResponse has its body twice: as it came, for callers who know no other, and decoded.
+type keptResponse struct {
+	Meta
+	Raw  []byte
+	Body User
+}
+
+func (r *keptResponse) decode(a *answer) error {
+	if err := a.keep(&r.Raw); err != nil {
+		return err
+	}
+	return a.json(&r.Body)
+}
+
+func TestKeep(t *testing.T) {
+	client, _ := record(t, answers(200, `{"id":7}`))
+	call := client.Users.core.newCall(&usersUpdate, nil)
+	(&UsersUpdateRequest{UserID: "me", Q: "1"}).encode(call)
+	response := new(keptResponse)
+	if err := call.do(t.Context(), response); err != nil {
+		t.Fatal(err)
+	}
+	if string(response.Raw) != `{"id":7}` || response.Body.ID != 7 {
+		t.Errorf("got %q, %+v", response.Raw, response.Body)
+	}
+}
+
 func TestBodiesAreDrainedAndClosed(t *testing.T) {
 	for name, status := range map[string]int{"success": 200, "error": 500} {
 		left := strings.NewReader(strings.Repeat("x", 2000))

@@ -38,6 +38,8 @@ func (l *Lock) check() error {
 	for _, way := range slices.Sorted(maps.Keys(l.Operations)) {
 		c.operation(way, l.Operations[way])
 	}
+	c.cycles("requests", l.RequestTypes)
+	c.cycles("responses", l.ResponseTypes)
 	c.structs("requests", l.RequestTypes)
 	c.structs("responses", l.ResponseTypes)
 	for _, name := range slices.Sorted(maps.Keys(l.Enums)) {
@@ -189,6 +191,33 @@ func (c *checker) structs(where string, table map[string]*Struct) {
 			unique(where+": "+key, field)
 			c.typeText(where+": "+key, typ, table)
 		}
+	}
+}
+
+// cycles refuses types that hold themselves by way of others, which Go does not
+// have: one that does so alone gets a pointer.
+func (c *checker) cycles(where string, table map[string]*Struct) {
+	done := map[string]bool{}
+	var follow func(name string, above []string)
+	follow = func(name string, above []string) {
+		if slices.Contains(above, name) {
+			c.fail(where+": "+name, "the type holds itself, by way of %s", strings.Join(append(above, name), ", "))
+			return
+		}
+		if table[name] == nil || done[name] {
+			return
+		}
+		for _, key := range slices.Sorted(maps.Keys(table[name].Fields)) {
+			_, typ := ParseField(table[name].Fields[key])
+			typ = strings.TrimSuffix(strings.TrimPrefix(typ, "Nullable["), "]")
+			if typ != name {
+				follow(typ, append(above[:len(above):len(above)], name))
+			}
+		}
+		done[name] = true
+	}
+	for _, name := range slices.Sorted(maps.Keys(table)) {
+		follow(name, nil)
 	}
 }
 

@@ -9,24 +9,20 @@ import (
 	"strings"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/collection"
-	"github.com/postman-gen-go/postman-gen-go/internal/similar"
 )
 
 // OptionError says that an option names something which the collection does not have.
 type OptionError struct {
 	Option, Value string // such as "exclude" and the pattern
 	Text          string
+	Known         []string // what could have been meant
 }
 
 func (e *OptionError) Error() string { return e.Text }
 
 // notFound is the error of an option whose value none of the known ones is.
 func notFound(option, value, what string, known []string) error {
-	text := option + ": " + what
-	if meant := similar.Word(value, known); meant != "" {
-		text += ": did you mean " + redact(meant) + "?"
-	}
-	return &OptionError{option, value, text}
+	return &OptionError{option, value, option + ": " + what, redactAll(known)}
 }
 
 // pattern matches requests by their folders and name, or by method and path.

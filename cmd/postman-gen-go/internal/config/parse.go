@@ -16,7 +16,7 @@ import (
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 
-	"github.com/postman-gen-go/postman-gen-go/internal/similar"
+	"github.com/postman-gen-go/postman-gen-go/cmd/postman-gen-go/internal/similar"
 )
 
 // clientName is what a client may be called: it is an argument of commands.

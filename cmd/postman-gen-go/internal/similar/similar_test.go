@@ -3,7 +3,7 @@ package similar_test
 import (
 	"testing"
 
-	"github.com/postman-gen-go/postman-gen-go/internal/similar"
+	"github.com/postman-gen-go/postman-gen-go/cmd/postman-gen-go/internal/similar"
 )
 
 func TestWord(t *testing.T) {
