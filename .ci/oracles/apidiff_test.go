@@ -21,23 +21,30 @@ import (
 )
 
 // TestCompare compares the clients of all golden cases and samples with those of the same
-// collections, changed, and each with the next one, which has hardly anything in common.
+// collections, changed: with the lock, as in a folder of theirs; without it where edits
+// change names alone, which then are to be told as renamed; and each client with the next
+// one, which has hardly anything in common.
 func TestCompare(t *testing.T) {
 	judge := newJudge()
 	var before []generator.File
-	all, edits := collections(t), maps.Clone(changes)
+	all, renames := collections(t), map[string]func(node){}
 	for _, name := range []string{"all renamed, without IDs", "moved down", "requests added", "requests doubled", "an example removed"} {
-		edits[name] = mutations[name] // without a lock, these change names
+		renames[name] = mutations[name]
 	}
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		files := client(t, all[name])
+		out := client(t, all[name], nil)
 		if before != nil {
-			judge.compare(t, name+" after the one before", before, files)
+			judge.compare(t, name+" after the one before", before, out.Files)
 		}
-		before = files
-		for _, change := range slices.Sorted(maps.Keys(edits)) {
-			if changed := edit(t, all[name], edits[change]); changed != nil {
-				judge.compare(t, name+", "+change, files, client(t, changed))
+		before = out.Files
+		for _, edits := range []struct {
+			list map[string]func(node)
+			lock []byte
+		}{{changes, out.Lock}, {renames, nil}} {
+			for _, change := range slices.Sorted(maps.Keys(edits.list)) {
+				if changed := edit(t, all[name], edits.list[change]); changed != nil {
+					judge.compare(t, name+", "+change, out.Files, client(t, changed, edits.lock).Files)
+				}
 			}
 		}
 	}
@@ -47,13 +54,13 @@ func TestCompare(t *testing.T) {
 	t.Logf("%d breaking pairs, %d with additions only, %d the same", judge.broken, judge.extended, judge.same)
 }
 
-func client(t *testing.T, collection []byte) []generator.File {
+func client(t *testing.T, collection, lock []byte) *generator.Output {
 	t.Helper()
-	out, err := generator.Generate(collection, generator.Options{Package: "client"})
+	out, err := generator.Generate(collection, generator.Options{Package: "client", Lock: lock})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return out.Files
+	return out
 }
 
 // judge asks apidiff, and counts the verdicts.

@@ -8,11 +8,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"go/ast"
-	"go/importer"
-	"go/parser"
-	"go/token"
-	"go/types"
 	"maps"
 	"os"
 	"path/filepath"
@@ -269,7 +264,7 @@ func doubleRequests(it map[string]any) {
 // TestMutations edits the project's own collections, or the files that COLLECTIONS
 // lists as PATH lists folders.
 func TestMutations(t *testing.T) {
-	check := newChecker()
+	judge := newJudge()
 	all := collections(t)
 	if files := os.Getenv("COLLECTIONS"); files != "" {
 		all = map[string][]byte{}
@@ -291,7 +286,7 @@ func TestMutations(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		old := check.pkg(t, name, before)
+		old := judge.check(t, before.Files, ".")
 		opts.Lock = before.Lock
 		for _, mutation := range slices.Sorted(maps.Keys(mutations)) {
 			t.Run(name+"/"+mutation, func(t *testing.T) {
@@ -299,7 +294,7 @@ func TestMutations(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				for _, change := range apidiff.Changes(old, check.pkg(t, name, after)).Changes {
+				for _, change := range apidiff.Changes(old, judge.check(t, after.Files, ".")).Changes {
 					if !change.Compatible {
 						t.Error(change.Message)
 					}
@@ -307,37 +302,4 @@ func TestMutations(t *testing.T) {
 			})
 		}
 	}
-}
-
-// checker type-checks clients.
-type checker struct {
-	fset *token.FileSet
-	std  types.Importer
-}
-
-func newChecker() *checker {
-	fset := token.NewFileSet()
-	return &checker{fset, importer.ForCompiler(fset, "source", nil)}
-}
-
-// pkg is the package of a client, without its tests.
-func (c *checker) pkg(t *testing.T, path string, out *generator.Output) *types.Package {
-	t.Helper()
-	var files []*ast.File
-	for _, f := range out.Files {
-		if strings.Contains(f.Name, "/") || !strings.HasSuffix(f.Name, ".go") || strings.HasSuffix(f.Name, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(c.fset, f.Name, f.Content, parser.SkipObjectResolution)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, file)
-	}
-	config := types.Config{Importer: c.std, IgnoreFuncBodies: true}
-	pkg, err := config.Check("example.com/client", c.fset, files, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return pkg
 }
