@@ -9,8 +9,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -261,21 +259,9 @@ func doubleRequests(it map[string]any) {
 	it["item"] = list
 }
 
-// TestMutations edits the project's own collections, or the files that COLLECTIONS
-// lists as PATH lists folders.
 func TestMutations(t *testing.T) {
 	judge := newJudge()
 	all := collections(t)
-	if files := os.Getenv("COLLECTIONS"); files != "" {
-		all = map[string][]byte{}
-		for _, file := range filepath.SplitList(files) {
-			text, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			all[filepath.Base(file)] = text
-		}
-	}
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		collection := edit(t, all[name], func(map[string]any) {})
 		if collection == nil {
