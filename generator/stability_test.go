@@ -38,7 +38,7 @@ func TestOneMoreSample(t *testing.T) {
 		if json.Unmarshal([]byte(g.section(collectionSection)), &col) != nil {
 			continue // a case about what is not quite JSON
 		}
-		before := declarations(t, g, col)
+		before, lock := declarations(t, g, col, nil)
 		for name, more := range moreSamples {
 			t.Run(g.name+"/"+name, func(t *testing.T) {
 				var changed map[string]any
@@ -48,7 +48,8 @@ func TestOneMoreSample(t *testing.T) {
 				if addSamples(changed, more) == 0 {
 					t.Skip("no saved response holds an object")
 				}
-				compatible(t, before, declarations(t, g, changed))
+				after, _ := declarations(t, g, changed, lock)
+				compatible(t, before, after)
 			})
 		}
 	}
@@ -84,21 +85,22 @@ func addSamples(item map[string]any, more func(any) any) int {
 	return added
 }
 
-// declarations gives the exported declarations of the client of a collection,
-// with the types of fields and functions; not those of types.go: which objects
-// are of one shape may change, and only a lock can keep it.
-func declarations(t *testing.T, g golden, col map[string]any) map[string]string {
+// declarations gives the exported declarations of the client of a collection, with
+// the types of fields and functions, and its lock. The lock before is that of the
+// client before; nil if there is none.
+func declarations(t *testing.T, g golden, col map[string]any, before []byte) (declared map[string]string, lock []byte) {
 	t.Helper()
 	src, err := json.Marshal(col)
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := generator.Generate(src, g.options(t))
+	opts := g.options(t)
+	opts.Lock = before
+	out, err := generator.Generate(src, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
-	declared := map[string]string{}
-	shared := map[string]bool{}
+	declared = map[string]string{}
 	for _, file := range ofCollection(out.Files) {
 		if !strings.HasSuffix(file.Name, ".go") || strings.HasSuffix(file.Name, "_test.go") {
 			continue
@@ -107,21 +109,9 @@ func declarations(t *testing.T, g golden, col map[string]any) map[string]string 
 		if err != nil {
 			t.Fatal(err)
 		}
-		for name, typ := range exportedIn(tree) {
-			declared[name] = typ
-			if file.Name == "types.go" {
-				shared[name] = true
-			}
-		}
+		maps.Copy(declared, exportedIn(tree))
 	}
-	maps.DeleteFunc(declared, func(name, typ string) bool { return shared[name] || mentions(typ, shared) })
-	return declared
-}
-
-// mentions tells a type that is made of one of the names.
-func mentions(typ string, names map[string]bool) bool {
-	words := strings.FieldsFunc(typ, func(r rune) bool { return strings.ContainsRune("[]*(){}, ", r) })
-	return slices.ContainsFunc(words, func(word string) bool { return names[word] })
+	return declared, out.Lock
 }
 
 // exportedIn lists the exported declarations of a file with their types.
