@@ -1,6 +1,7 @@
 // Package oracles holds the signatures of a generated client, that of the
 // archive, against those of well-known libraries, OpenAPI documents against a
-// validator, and what is said to break callers against apidiff.
+// validator, what is said to break callers against apidiff, and a client under
+// middleware that its users have.
 package oracles
 
 import (
