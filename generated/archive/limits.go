@@ -22,7 +22,8 @@ func WithTimeout(timeout time.Duration) RequestOption {
 }
 
 // WithMaxResponseBytes bounds the size of the bodies that the client reads into memory, after decompression: a larger one
-// is an error that wraps [ErrResponseTooLarge]. The default is 64 MiB; 0 is no bound. Streams have none.
+// is an error that wraps [ErrResponseTooLarge]. The default is 64 MiB; 0 is no bound. Streams have none, but each
+// server-sent event has.
 //
 // Headers are bounded by the MaxResponseHeaderBytes of net/http's Transport, and to a thousand lines.
 func WithMaxResponseBytes(size int64) Option {

@@ -34,7 +34,7 @@ type example struct {
 	Status  int        `json:"status"`
 	Headers []pair     `json:"headers"`
 	Body    text       `json:"body"`
-	Kind    string     `json:"kind"`    // how the body is decoded: json, xml, text, bytes, stream or none
+	Kind    string     `json:"kind"`    // how the body is decoded: json, xml, text, bytes, stream, events or none
 	Field   string     `json:"field"`   // the field that holds it
 	Expects []expected `json:"expects"` // typed response headers
 }
@@ -381,6 +381,9 @@ func checkBody(t *testing.T, ex example, body reflect.Value) {
 		if strings.TrimSpace(ex.Body.Text) == "" && isZero(got) {
 			return // no body leaves the zero value
 		}
+	}
+	if ex.Kind == "events" {
+		want, got = savedEvents(ex.Body.Text), readEvents(t, body)
 	}
 	if ex.Kind == "xml" {
 		want, got = xmlTrees(t, ex.Body.Text, got)

@@ -33,12 +33,23 @@ type Meta struct {
 // metadata is a small method, as each response gets a copy of it by embedding.
 func (m *Meta) metadata() *Meta { return m }
 
+// WithRawResponse makes a single call leave the body of a response with a status of 2xx unread in body, whatever its type
+// and size. The caller reads and closes it. The response has everything but its Body then. If the method returns an
+// error, body stays as it is.
+//
+// Compression is net/http's business. If a caller asks for some by [WithHeader], with an Accept-Encoding, net/http leaves
+// it to the caller to undo it.
+func WithRawResponse(body *io.ReadCloser) RequestOption {
+	return func(c *call) { c.unread = body }
+}
+
 // answer is the answer to a request, while it is read.
 type answer struct {
 	call   *call
 	meta   Meta
-	body   io.ReadCloser // nil once a stream has been handed to the caller
-	length int64         // -1 if unknown
+	body   io.ReadCloser                         // nil once a stream has been handed to the caller
+	length int64                                 // -1 if unknown
+	reader func(header http.Header, body []byte) // wants to know the body; nil if nobody does
 }
 
 func (c *call) newAnswer(reply *http.Response) *answer {
@@ -76,6 +87,11 @@ func discard(body io.ReadCloser) {
 
 // header returns the first value of a header.
 func (a *answer) header(key string) string { return a.meta.Header.Get(key) }
+
+// hand gives the body to the caller, who closes it, and leaves an empty one to be decoded.
+func (a *answer) hand(target *io.ReadCloser) {
+	*target, a.body, a.length, a.reader = a.call.lasting(a.body), http.NoBody, 0, nil
+}
 
 // none leaves the body unread.
 func (a *answer) none() error { return nil }
@@ -158,7 +174,16 @@ func (a *answer) read() ([]byte, error) {
 	if err := readLimited(&buffer, a.body, a.call.core.limit); err != nil {
 		return nil, a.broken("the body cannot be read: ", err)
 	}
+	a.tell(buffer.Bytes())
 	return buffer.Bytes(), nil
+}
+
+// tell lets the logger know the body.
+func (a *answer) tell(body []byte) {
+	if a.reader != nil {
+		a.reader(a.meta.Header, body)
+		a.reader = nil // a body may be read twice
+	}
 }
 
 // encodeJSON is json.Marshal without the escapes that only HTML needs, so that a value is sent as it is written.

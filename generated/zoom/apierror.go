@@ -48,6 +48,7 @@ const errorBodyLimit = 64 << 10
 func (a *answer) failure() error {
 	// What could be read of the body is worth more than the reason why the rest could not.
 	body, _ := io.ReadAll(io.LimitReader(a.body, errorBodyLimit))
+	a.tell(body)
 	op := a.call.op
 	e := &APIError{
 		Operation:  op.name,

@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -47,11 +48,13 @@ type call struct {
 	sent       func(sent, total int64)
 	meter      *meter // calls sent, for all tries
 	received   func(received, total int64)
-	mayBeEmpty bool // required values may be empty
+	unread     *io.ReadCloser // takes the body of the response
+	mayBeEmpty bool           // required values may be empty
 	retry      RetryPolicy
 	timeout    time.Duration
 	cancel     context.CancelFunc // ends the timeout; nil if there is none, or a stream ends it
 	attempts   int                // how many tries have begun
+	status     int                // of the last answer; 0 if there is none
 	problems   []error
 	space      [192]byte // holds path and query as long as they are short
 }
@@ -116,6 +119,17 @@ type decoder interface {
 // which is not sent then; a *TransportError if there is no whole answer; an *APIError, or an error that wraps one, for a
 // status outside 2xx; or a *DecodeError.
 func (c *call) do(ctx context.Context, response decoder) error {
+	if c.core.observer == nil {
+		return c.run(ctx, response)
+	}
+	begin := time.Now()
+	err := c.run(ctx, response)
+	c.core.observer.called(ctx, c, time.Since(begin), err)
+	return err
+}
+
+// run is do, of which nobody is told.
+func (c *call) run(ctx context.Context, response decoder) error {
 	if err := c.complete(ctx); err != nil {
 		return err
 	}
@@ -146,19 +160,43 @@ func (c *call) complete(ctx context.Context) error {
 // answer. Every try of a call begins and ends here. Its error is as that of do, or one of the request, which was not sent.
 func (c *call) try(ctx context.Context, response decoder) error {
 	c.attempts++
+	c.status = 0
 	request, err := c.newRequest(ctx)
 	if err != nil {
-		return fmt.Errorf("%s: %w", c.op.name, err)
+		return c.refused(err)
+	}
+	ended := c.observe(request)
+	reply, err := c.attempt(request)
+	ended(reply, err)
+	if err != nil {
+		return err
+	}
+	return c.receive(ctx, reply, response)
+}
+
+// attempt signs and sends a request.
+func (c *call) attempt(request *http.Request) (*http.Response, error) {
+	if err := sign(request, c.auth.signer); err != nil {
+		return nil, c.refused(err)
 	}
 	reply, err := c.exchange(request)
 	if err != nil {
 		if request.Body != nil {
 			request.Body.Close() // a transport has to do that, but not every middleware does
 		}
-		return c.unanswered(reply, err)
+		return nil, c.unanswered(reply, err)
 	}
+	return reply, nil
+}
+
+// receive reads an answer.
+func (c *call) receive(ctx context.Context, reply *http.Response, response decoder) error {
+	c.status = reply.StatusCode
 	a := c.newAnswer(reply)
 	defer a.close()
+	if c.core.observer != nil {
+		a.reader = c.core.observer.reader(ctx, c)
+	}
 	if err := a.checkHeaders(); err != nil {
 		return err
 	}
@@ -166,6 +204,9 @@ func (c *call) try(ctx context.Context, response decoder) error {
 		return a.failure()
 	}
 	a.watch(c.received)
+	if c.unread != nil {
+		a.hand(c.unread)
+	}
 	if err := response.decode(a); err != nil {
 		return err
 	}
@@ -173,18 +214,18 @@ func (c *call) try(ctx context.Context, response decoder) error {
 	return nil
 }
 
-// newRequest makes the request of a try. The body is opened late, when little else can fail.
+// refused is the error of a request that cannot be sent.
+func (c *call) refused(err error) error { return fmt.Errorf("%s: %w", c.op.name, err) }
+
+// newRequest makes the request of a try, but for its signature. The body is opened late, when little else can fail.
 func (c *call) newRequest(ctx context.Context) (*http.Request, error) {
 	request := new(http.Request).WithContext(ctx) // which copies it, so it is filled only now
 	request.Method, request.URL, request.Host, request.Header = c.op.method, c.url(), c.host, c.headers
 	request.Proto, request.ProtoMajor, request.ProtoMinor = "HTTP/1.1", 1, 1
-	if c.attempts > 1 || c.auth.signer != nil { // a transport may still read those of the last try; a signature is for one
+	if c.attempts > 1 || c.auth.signer != nil || c.core.hook != nil { // a transport may still read those of the last try; a signature is for one
 		request.Header = c.headers.Clone()
 	}
-	if err := c.body.attach(request); err != nil {
-		return nil, err
-	}
-	return request, sign(request, c.auth.signer)
+	return request, c.body.attach(request)
 }
 
 // sign signs a request, if there is a signer; after an error its body is closed.

@@ -54,6 +54,8 @@ type core struct {
 	variables   []string
 	retry       RetryPolicy
 	limit       int64 // how much of a body is read at once
+	hook        func(operation string, request *http.Request) (after func(*http.Response, error))
+	observer    observer // nil if nothing is logged
 }
 
 // newCore applies the options and checks the result. Its error names every base URL that is missing or unusable.

@@ -40,6 +40,7 @@ var faults = []fault{
 	{name: "truncated body", serve: send(ok + "Content-Length: 9\r\n\r\n[{}"), tries: 3, is: io.ErrUnexpectedEOF, want: unread + "unexpected EOF"},
 	{name: "truncated chunk", serve: send(ok + "Transfer-Encoding: chunked\r\n\r\n9\r\n[{}"), tries: 3, is: io.ErrUnexpectedEOF, want: unread + "unexpected EOF"},
 	{name: "truncated stream", serve: send(ok + "Content-Length: 9\r\n\r\n[{}"), call: stream, tries: 1, is: io.ErrUnexpectedEOF, want: "unexpected EOF"},
+	{name: "truncated events", serve: send(ok + "Transfer-Encoding: chunked\r\n\r\n9\r\ndata: a"), call: listenAll, tries: 1, is: io.ErrUnexpectedEOF, want: unheard + "unexpected EOF"},
 	{name: "truncated error", serve: send(failed + "Content-Length: 99\r\n\r\n{\"code\": 7}"), tries: 1, is: ErrInternalServerError, want: ": code 7"},
 
 	// The answer is no HTTP, or none of ours.
@@ -56,12 +57,18 @@ var faults = []fault{
 	{name: "slow body", serve: drip(ok+"\r\n", "[{}]"), ctx: shortly, tries: 1, is: context.DeadlineExceeded, want: unread + "context deadline exceeded"},
 	{name: "slow body, WithTimeout", serve: drip(ok+"\r\n", "[{}]"), call: searchShortly, tries: 1, is: context.DeadlineExceeded, want: unread + "context deadline exceeded"},
 	{name: "slow stream, WithTimeout", serve: drip(ok+"\r\n", "[{}]"), call: streamShortly, tries: 1, is: context.DeadlineExceeded, want: "context deadline exceeded"},
+	{name: "slow events", serve: drip(ok+"\r\n", "data: a"), call: listenAll, ctx: shortly, tries: 1, is: context.DeadlineExceeded, want: unheard + "context deadline exceeded"},
+	{name: "slow events, WithTimeout", serve: drip(ok+"\r\n", "data: a"), call: listenShortly, tries: 1, is: context.DeadlineExceeded, want: unheard + "context deadline exceeded"},
+	{name: "slow unread body, WithTimeout", serve: drip(ok+"\r\n", "[{}]"), call: readRawShortly, tries: 1, is: context.DeadlineExceeded, want: "context deadline exceeded"},
 	{name: "slow error", serve: drip(failed+"\r\n", "<html>"), ctx: shortly, tries: 1, is: ErrInternalServerError, want: "500 Internal Server Error"},
 
 	// The answer is too large.
 	{name: "endless headers", serve: endless(ok, "X-A: "+long+"\r\n"), tries: 3, want: "server response headers exceeded"},
 	{name: "many headers", serve: send(ok + strings.Repeat("X-A: a\r\n", 2000) + "\r\n[]"), tries: 1, is: ErrResponseTooLarge, want: tooLarge + "2000 header lines, more than 1000"},
 	{name: "endless body", serve: endless(ok+"\r\n", long), tries: 1, is: ErrResponseTooLarge, want: unread + tooLarge + "more than 1048576 bytes, which WithMaxResponseBytes allows"},
+	{name: "endless event", serve: endless(ok+"\r\n", "data: "+long+"\n"), call: listenAll, tries: 1, is: ErrResponseTooLarge, want: unheard + "the response is too large: an event has more than 1048576 bytes, which WithMaxResponseBytes allows"},
+	{name: "endless events", serve: endless(ok+"\r\n", "data: "+long+"\n\n"), call: listenABit, tries: 1},
+	{name: "endless unread body", serve: endless(ok+"\r\n", long), call: readRawABit, tries: 1},
 	{name: "endless error", serve: endless(failed+"\r\n", long), tries: 1, is: ErrInternalServerError, want: `500 Internal Server Error: "aaa`},
 	{name: "endless answer to a DELETE", serve: endless(ok+"\r\n", long), call: remove, tries: 1},
 	{name: "gzip bomb", serve: bomb, tries: 1, is: ErrResponseTooLarge, want: unread + tooLarge + "more than 1048576 bytes, which WithMaxResponseBytes allows"},
@@ -89,6 +96,7 @@ const (
 	failed    = "HTTP/1.1 500 No\r\n"
 	slow      = "HTTP/1.1 429 Slow\r\n"
 	unread    = "200 OK: the body cannot be read: "
+	unheard   = "Files.Listen: 200 OK: the events cannot be read: "
 	undecoded = "200 OK: the body cannot be decoded: "
 	tooLarge  = "the response is too large: it has "
 )

@@ -182,6 +182,47 @@ func readStream(ctx context.Context, client *Client, options ...RequestOption) e
 	return err
 }
 
+func listenAll(ctx context.Context, client *Client) error {
+	return readEventsOf(ctx, client, -1)
+}
+
+func listenShortly(ctx context.Context, client *Client) error {
+	return readEventsOf(ctx, client, -1, WithTimeout(short))
+}
+
+func listenABit(ctx context.Context, client *Client) error { return readEventsOf(ctx, client, 100) }
+
+// readEventsOf reads so many events, or all.
+func readEventsOf(ctx context.Context, client *Client, count int, options ...RequestOption) error {
+	response, err := listen(ctx, client, options...)
+	if err != nil {
+		return err
+	}
+	for _, err := range response.Body.Events() {
+		if count--; err != nil || count == 0 {
+			return err
+		}
+	}
+	return nil
+}
+
+func readRawABit(ctx context.Context, client *Client) error { return readRaw(ctx, client, 16<<20) }
+
+func readRawShortly(ctx context.Context, client *Client) error {
+	return readRaw(ctx, client, 16<<20, WithTimeout(short))
+}
+
+// readRaw reads so much of a body that would be decoded.
+func readRaw(ctx context.Context, client *Client, size int64, options ...RequestOption) error {
+	var body io.ReadCloser
+	if err := search(ctx, client, append(options, WithRawResponse(&body))...); err != nil {
+		return err
+	}
+	defer body.Close()
+	_, err := io.CopyN(io.Discard, body, size)
+	return err
+}
+
 // short is time enough for a request on loopback.
 const short = 200 * time.Millisecond
 

@@ -275,6 +275,7 @@ const (
 	TextBody                // a string
 	RawBody                 // bytes: nothing is known of it
 	StreamBody              // an io.ReadCloser: files
+	EventBody               // an *EventStream: server-sent events
 )
 
 // ResponseBody is what a response holds.

@@ -99,8 +99,11 @@ func (p *printer) runtime() {
 	if p.hasDates() {
 		wanted = append(wanted, "date")
 	}
-	if p.hasXML() {
+	if p.reads(api.XMLBody) {
 		wanted = append(wanted, "xml")
+	}
+	if p.reads(api.EventBody) {
+		wanted = append(wanted, "eventstream")
 	}
 	if p.hasPages() {
 		wanted = append(wanted, "paging")

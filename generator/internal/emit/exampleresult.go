@@ -21,6 +21,8 @@ func (p *printer) exampleResult(op *api.Operation) []jen.Code {
 	switch {
 	case first.Body.Kind == api.StreamBody:
 		return copyToStdout(body)
+	case first.Body.Kind == api.EventBody:
+		return printEvents(body)
 	case first.Body.Kind == api.TextBody:
 		return []jen.Code{printLine(body)}
 	case first.Body.Kind == api.RawBody:
@@ -47,6 +49,16 @@ func copyToStdout(body *jen.Statement) []jen.Code {
 			jen.List(jen.Id("_"), jen.Err()).Op(":=").Qual("io", "Copy").Call(jen.Qual("os", "Stdout"), body),
 			jen.Err().Op("!=").Nil(),
 		).Block(logFatal(jen.Err())),
+	}
+}
+
+// printEvents ranges over a stream of events, which closes it.
+func printEvents(body *jen.Statement) []jen.Code {
+	return []jen.Code{
+		jen.For(jen.List(jen.Id("event"), jen.Err()).Op(":=").Range().Add(body).Dot("Events").Call()).Block(
+			jen.If(jen.Err().Op("!=").Nil()).Block(logFatal(jen.Err())),
+			printLine(jen.Id("event").Dot("Data")),
+		),
 	}
 }
 

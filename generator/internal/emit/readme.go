@@ -156,9 +156,11 @@ func (p *printer) readmeOptions(b *strings.Builder) {
 		[]string{"`WithHTTPClient`", "an `*http.Client` of your own, with its timeout and middleware"},
 		[]string{"`WithRetry`", "which requests are sent again after a failure that may pass, and how often; without it, twice at most"},
 		[]string{"`WithMaxResponseBytes`", "how large a body may be; without it, 64 MiB"},
+		[]string{"`WithLogger`", "a `*slog.Logger` that gets a record of each call, without secrets"},
+		[]string{"`WithHook`", "a function that is called before and after each try"},
 	)
 	table(b, []string{"Option", "What it sets"}, rows)
-	b.WriteString("\nOptions of a single call are `WithTimeout`, `WithRequestRetry`, `WithRequestAuth`, `WithHeader` and others.\n")
+	b.WriteString("\nOptions of a single call are `WithTimeout`, `WithRequestRetry`, `WithRequestAuth`, `WithHeader`,\n`WithRawResponse` and others.\n")
 	p.readmeVariables(b)
 }
 

@@ -52,6 +52,8 @@ func successDoc(op *api.Operation, s *api.Success) string {
 	switch s.Body.Kind {
 	case api.StreamBody:
 		text += "; the caller closes it"
+	case api.EventBody:
+		text += ", whose events come one by one; the caller ranges over them, or closes it"
 	case api.RawBody:
 		text += " as it came: the collection does not show what it holds"
 	}
@@ -87,7 +89,8 @@ func decodeMethod(f *file, op *api.Operation) {
 
 // decoders are the methods of answer by kind of body.
 var decoders = [...]string{
-	api.NoBody: "none", api.JSONBody: "json", api.XMLBody: "xml", api.TextBody: "text", api.RawBody: "bytes", api.StreamBody: "stream",
+	api.NoBody: "none", api.JSONBody: "json", api.XMLBody: "xml", api.TextBody: "text", api.RawBody: "bytes",
+	api.StreamBody: "stream", api.EventBody: "events",
 }
 
 func decodeBody(op *api.Operation, s *api.Success) *jen.Statement {

@@ -269,7 +269,8 @@ func pairsJSON(list []api.Pair) []jsonPair {
 
 // responseKinds say how a body is decoded.
 var responseKinds = [...]string{
-	api.NoBody: "", api.JSONBody: "json", api.XMLBody: "xml", api.TextBody: "text", api.RawBody: "bytes", api.StreamBody: "stream",
+	api.NoBody: "", api.JSONBody: "json", api.XMLBody: "xml", api.TextBody: "text", api.RawBody: "bytes",
+	api.StreamBody: "stream", api.EventBody: "events",
 }
 
 func exampleJSON(op *api.Operation, ex *api.Example) jsonExample {

@@ -85,15 +85,15 @@ func (p *printer) types() []*api.Type {
 	return slices.DeleteFunc(list, func(t *api.Type) bool { return t == nil })
 }
 
-// hasXML tells a client that reads XML.
-func (p *printer) hasXML() bool {
+// reads tells a client that reads bodies of a kind.
+func (p *printer) reads(kind api.ResponseKind) bool {
 	found := false
 	p.eachOperation(func(op *api.Operation) {
 		for _, s := range op.Successes {
-			found = found || s.Body.Kind == api.XMLBody
+			found = found || s.Body.Kind == kind
 		}
 		for _, f := range op.Failures {
-			found = found || f.Body.Kind == api.XMLBody
+			found = found || f.Body.Kind == kind
 		}
 	})
 	return found
@@ -251,6 +251,8 @@ func responseType(b api.ResponseBody) *jen.Statement {
 		return jen.String()
 	case api.StreamBody:
 		return jen.Qual("io", "ReadCloser")
+	case api.EventBody:
+		return jen.Op("*").Id("EventStream")
 	}
 	return list(jen.Byte())
 }

@@ -81,6 +81,8 @@ func responseShape(m Method, r Response) field {
 		shape.fields = append(shape.fields, field{name: r.Field, typ: "[]byte"})
 	case "stream":
 		shape.fields = append(shape.fields, field{name: r.Field, typ: "io.ReadCloser"})
+	case "events":
+		shape.fields = append(shape.fields, field{name: r.Field, typ: "*EventStream"})
 	}
 	return shape
 }

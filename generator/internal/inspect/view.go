@@ -20,7 +20,8 @@ var (
 		api.Cursor: "cursor", api.Link: "link", api.LinkHeader: "linkHeader", api.PageNumber: "pageNumber", api.Offset: "offset",
 	}
 	responseKinds = map[api.ResponseKind]string{
-		api.NoBody: "none", api.JSONBody: "json", api.XMLBody: "xml", api.TextBody: "text", api.RawBody: "bytes", api.StreamBody: "stream",
+		api.NoBody: "none", api.JSONBody: "json", api.XMLBody: "xml", api.TextBody: "text", api.RawBody: "bytes",
+		api.StreamBody: "stream", api.EventBody: "events",
 	}
 )
 

@@ -218,7 +218,8 @@ func Status(status int, anyOther bool) string {
 
 // bodyKinds are how a lock calls the kinds of response bodies.
 var bodyKinds = [...]string{
-	api.NoBody: "", api.JSONBody: "json", api.XMLBody: "xml", api.TextBody: "text", api.RawBody: "bytes", api.StreamBody: "stream",
+	api.NoBody: "", api.JSONBody: "json", api.XMLBody: "xml", api.TextBody: "text", api.RawBody: "bytes",
+	api.StreamBody: "stream", api.EventBody: "events",
 }
 
 // bodyText is what a response holds: "json []Order", "xml:Envelope SoapReply", "bytes".

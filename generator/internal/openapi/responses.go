@@ -98,6 +98,8 @@ func responseMedia(ex *api.Example) string {
 		return mediaType(contentType, "text/plain")
 	case api.StreamBody:
 		return mediaType(contentType, "application/octet-stream")
+	case api.EventBody:
+		return mediaType(contentType, "text/event-stream")
 	}
 	return ""
 }

@@ -135,10 +135,10 @@ func tellsStatusOnly(line string, response *collection.Response) bool {
 }
 
 // responseBody types the body of one status by all its samples. Content types
-// never decide alone: they only tell files from text.
+// never decide alone: they only tell files and events from text.
 func (r *resolver) responseBody(op *api.Operation, status int, list []*collection.Response) api.ResponseBody {
 	var samples, documents []string
-	var texts, files int
+	var texts, files, events int
 	for _, response := range list {
 		switch bodyKind(response) {
 		case api.JSONBody:
@@ -147,6 +147,9 @@ func (r *resolver) responseBody(op *api.Operation, status int, list []*collectio
 			files++
 		case api.XMLBody:
 			documents = append(documents, content(bodyText(response), "").Text) // typed as the tests serve it
+			texts++
+		case api.EventBody:
+			events++
 			texts++
 		case api.TextBody:
 			texts++
@@ -161,6 +164,8 @@ func (r *resolver) responseBody(op *api.Operation, status int, list []*collectio
 		return api.ResponseBody{Kind: api.StreamBody}
 	case texts > 0 && texts == len(documents) && len(samples)+files == 0:
 		return r.xmlResponse(list[0], documents)
+	case events > 0 && events == texts && len(samples)+files == 0:
+		return api.ResponseBody{Kind: api.EventBody}
 	case texts > 0 && len(samples)+files == 0:
 		return api.ResponseBody{Kind: api.TextBody}
 	case texts+files+len(samples) == 0 && status != http.StatusOK:
@@ -187,6 +192,8 @@ func bodyKind(response *collection.Response) api.ResponseKind {
 		return api.JSONBody
 	case isFile(media):
 		return api.StreamBody
+	case media == "text/event-stream":
+		return api.EventBody
 	case text != "" && isXML(text, media):
 		return api.XMLBody
 	case text != "":

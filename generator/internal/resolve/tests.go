@@ -74,6 +74,8 @@ func testExample(op *api.Operation, ex *example) *api.Example {
 		test.Body.Text = infer.Filled(test.Body.Text)
 	case api.XMLBody:
 		test.Body.Text = infer.FilledXML(test.Body.Text)
+	case api.EventBody:
+		test.Body.Text = ended(test.Body.Text)
 	}
 	for _, h := range response.Headers {
 		key := textproto.CanonicalMIMEHeaderKey(h.Key)
@@ -89,6 +91,15 @@ func testExample(op *api.Operation, ex *example) *api.Example {
 		}
 	}
 	return test
+}
+
+// ended gives the last event of a saved stream the blank line that ends it, which
+// exports lose: without it, no client sees the event.
+func ended(stream string) string {
+	if events := strings.TrimRight(stream, "\r\n"); events != "" {
+		return events + "\n\n"
+	}
+	return stream
 }
 
 // testRequest writes down a request: the fields that a caller sets, and what
