@@ -99,8 +99,16 @@ them, and with how much it matters:
 generate prints 20 notes of a client, warnings first, and --verbose all of them.
 --strict makes a failure of each warning: nothing is written then.`
 
-const lockTopic = `postman-gen-go.lock is in each folder with a client. It lists the generated files with
-their hashes. Commit it: by it the next run knows what it may overwrite or remove.
+const lockTopic = `postman-gen-go.lock is in each folder with a client. Commit it.
+
+Its member "api" has the client's Go names and types, and which part of the collection
+they are of. By it, names stay when requests are renamed, moved, put in another order or
+exported without IDs, and types only grow: what breaks callers is what a sample or the
+collection demands, and a note tells it. Remove the member to have all names made anew;
+after a merge conflict, take the file of one side, with its client, and generate again.
+
+Its member "files" lists the generated files with their hashes: by it the next run knows
+what it may overwrite or remove.
 
 A file that is not listed, or that is not as it was generated, is somebody's work. It is
 never touched: the command fails, names it, and writes nothing. Put code of your own into
