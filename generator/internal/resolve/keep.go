@@ -115,20 +115,34 @@ func (r *resolver) keptEnum(name string, values map[string]string, is *api.Type)
 	e := r.keptEnums[name]
 	if e == nil {
 		e = &api.Enum{GoName: name}
-		for _, value := range slices.Sorted(maps.Keys(values)) {
-			e.Values = append(e.Values, api.EnumValue{Value: value, Const: values[value]})
-		}
 		r.keptEnums[name] = e
 		r.client.Enums = append(r.client.Enums, e)
 	}
 	if is.IsEnum() {
 		for _, v := range is.Enum.Values {
-			if !slices.ContainsFunc(e.Values, func(o api.EnumValue) bool { return o.Value == v.Value }) {
-				e.Values = append(e.Values, v)
+			if !lists(e, v.Value) {
+				e.Values = append(e.Values, api.EnumValue{Value: v.Value, Const: values[v.Value]})
 			}
 		}
 	}
 	return e
+}
+
+func lists(e *api.Enum, value string) bool {
+	return slices.ContainsFunc(e.Values, func(v api.EnumValue) bool { return v.Value == value })
+}
+
+// keepValues adds the values that callers know and no list has any more, behind those
+// that are listed.
+func (r *resolver) keepValues() {
+	for name, e := range r.keptEnums {
+		known := r.lock.Enums[name]
+		for _, value := range slices.Sorted(maps.Keys(known)) {
+			if !lists(e, value) {
+				e.Values = append(e.Values, api.EnumValue{Value: value, Const: known[value]})
+			}
+		}
+	}
 }
 
 // keepRequired leaves a field a plain value, or a pointer, as callers know it:
@@ -190,7 +204,7 @@ func (r *resolver) keepResult(op *api.Operation, status, text string) {
 	case s.Body.Kind == body.Kind && s.Body.Root == body.Root:
 		s.Field = field
 		if body.Type != nil {
-			r.outputs.add(&s.Body.Type, body.Type)
+			r.keptTypes[&s.Body.Type] = body.Type
 		}
 	case body.Kind == api.RawBody && s.Body.Type == nil:
 		s.Body, s.Field = body, field
@@ -217,7 +231,7 @@ func (r *resolver) keepError(op *api.Operation, status, text string) {
 	switch {
 	case f.Body.Kind == body.Kind && f.Body.Root == body.Root && body.Type != nil:
 		f.GoName = name
-		r.outputs.add(&f.Body.Type, body.Type)
+		r.keptTypes[&f.Body.Type] = body.Type
 	case f.Body.Type != nil:
 		f.GoName = name
 	case !f.Shown:
@@ -262,6 +276,12 @@ func (r *resolver) keepBodies() {
 		if known := r.recognized[op]; known != nil && op.Body != nil && op.Body.Type != nil && known.Body != "" {
 			r.inputs.add(&op.Body.Type, r.inputs.typeOf(known.Body))
 		}
+		for _, s := range op.Successes {
+			r.keepType(&s.Body.Type)
+		}
+		for _, f := range op.Failures {
+			r.keepType(&f.Body.Type)
+		}
 	}
 	r.inputs.keep()
 	r.outputs.keep()
@@ -274,6 +294,14 @@ func (r *resolver) keepBodies() {
 		if b := op.Body; b != nil && b.GraphQL != nil && b.Type.Struct == nil {
 			b.GraphQL = nil // callers know the body as any JSON, which has no field for a query
 		}
+	}
+}
+
+// keepType keeps the type of a response body, if callers know it. Bodies come in the
+// order in which types are shared, so that the lock changes nothing by itself.
+func (r *resolver) keepType(place **api.Type) {
+	if was := r.keptTypes[place]; was != nil {
+		r.outputs.add(place, was)
 	}
 }
 
@@ -323,6 +351,7 @@ func (r *resolver) keepOptions() {
 	for op := range r.recognized {
 		r.keepRequired(op)
 	}
+	r.keepValues()
 	taken := map[string]bool{}
 	for _, alike := range []func(c *api.Credential, key string) bool{sameCredential, sameKey, sameScheme} {
 		for _, c := range r.client.Credentials {

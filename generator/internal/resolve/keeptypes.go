@@ -102,7 +102,6 @@ func (k *keeper) show(is, was *api.Type, xml bool) {
 		}
 	case was.Struct != nil && !k.seen[[2]*api.Struct{is.Struct, was.Struct}]:
 		k.seen[[2]*api.Struct{is.Struct, was.Struct}] = true
-		k.shown[was.Struct] = append(k.shown[was.Struct], is.Struct)
 		if k.became[is.Struct] == nil {
 			k.became[is.Struct] = was.Struct
 		}
@@ -111,6 +110,7 @@ func (k *keeper) show(is, was *api.Type, xml bool) {
 				k.show(f.Type, known.Type, was.Struct.XML)
 			}
 		}
+		k.shown[was.Struct] = append(k.shown[was.Struct], is.Struct) // from the inside to the outside, as sharer does
 	}
 }
 

@@ -53,6 +53,7 @@ func Client(col *collection.Collection, opts Options) (*api.Client, []api.Note, 
 		digest:      opts.Digest,
 		recognized:  map[*api.Operation]*knownOperation{},
 		keptEnums:   map[string]*api.Enum{},
+		keptTypes:   map[**api.Type]*api.Type{},
 		client: &api.Client{
 			Package:    opts.Package,
 			ImportPath: opts.ImportPath,
@@ -112,8 +113,9 @@ type resolver struct {
 	digest      string                  // of the collection
 	recognized  map[*api.Operation]*knownOperation
 	keptEnums   map[string]*api.Enum
-	inputs      *keeper // of the types in request bodies
-	outputs     *keeper // of those in responses
+	keptTypes   map[**api.Type]*api.Type // of bodies of responses, by their places
+	inputs      *keeper                  // of the types in request bodies
+	outputs     *keeper                  // of those in responses
 	failures    []failure
 	folders     *folder                   // the collection itself
 	handled     []*item                   // those with operations
