@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
@@ -50,6 +51,9 @@ type Options struct {
 // Generate may be several of them, joined.
 type OptionError = resolve.OptionError
 
+// ErrAnotherAPI says that Options.Lock has nothing in common with the collection.
+var ErrAnotherAPI = resolve.ErrAnotherAPI
+
 // Severity says how much a Note matters.
 type Severity string
 
@@ -57,6 +61,8 @@ type Severity string
 const (
 	Warning Severity = "warning" // the client lacks something that the collection has
 	Info    Severity = "info"    // a decision worth knowing
+	// Breaking tells callers of the client before that something they may rely on is not there any more.
+	Breaking Severity = "breaking"
 )
 
 // Note tells of something in the collection that the client expresses otherwise, or not at all.
@@ -107,7 +113,7 @@ func Generate(src []byte, opts Options) (*Output, error) {
 		return nil, err
 	}
 	for _, what := range lock.Breaks(before, now) {
-		notes = append(notes, Note{Severity: Info, Text: "breaks callers: " + what})
+		notes = append(notes, Note{Severity: Breaking, Text: what})
 	}
 	out := &Output{Notes: notes, Lock: kept}
 	for _, f := range files {
@@ -140,7 +146,22 @@ func model(src []byte, opts Options) (*api.Client, *lock.Lock, []Note, error) {
 	opts.begin("name")
 	naming.Assign(client, templates.Names(), templates.Files()) // every Go identifier, once, without collisions
 	naming.Fake(client, templates.FakeNames())                  // and those of the fake server beside the client
+	if err := taken(client.Wishes); err != nil {
+		return nil, nil, nil, err
+	}
 	return client, known, allNotes(problems, found), nil
+}
+
+// taken tells wishes for names that something else has.
+func taken(wishes []api.Wish) error {
+	var problems []error
+	for _, w := range wishes {
+		if *w.Got != w.Name {
+			text := fmt.Sprintf("rename: %q for %q: something else is called so, or would be: rename that as well, or choose another name", w.Name, w.Key)
+			problems = append(problems, &OptionError{Option: "rename", Value: w.Key, Text: text})
+		}
+	}
+	return errors.Join(problems...)
 }
 
 // resolve are the options of package resolve.

@@ -4,6 +4,8 @@ package generator_test
 
 import (
 	"errors"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -51,6 +53,11 @@ func TestOptionErrors(t *testing.T) {
 			},
 		},
 		{
+			"taken name",
+			generator.Options{Rename: map[string]string{"GET /ping": "Users"}},
+			[]string{`rename: "Users" for "GET /ping": something else is called so, or would be: rename that as well, or choose another name`},
+		},
+		{
 			"retype",
 			generator.Options{Retype: map[string]string{"Users/List header X-Tenant-Id": "int", "Users/List header X-Tenant": "string"}},
 			[]string{
@@ -77,6 +84,22 @@ func TestOptionErrors(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestAnotherAPI refuses to make a client of something else out of one.
+func TestAnotherAPI(t *testing.T) {
+	shop, err := os.ReadFile("../collections/shop.postman_collection.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := generator.Generate(shop, generator.Options{Package: "shop"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = generator.Generate([]byte(people), generator.Options{Package: "shop", Lock: before.Lock})
+	if err == nil || !strings.Contains(err.Error(), "the client in this folder is one of another API") {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -129,7 +129,7 @@ func (c *cache) keep(g *generated, key string) {
 		Key: key, Lock: lock,
 		Files:    slices.Concat(g.plan.Create, g.plan.Update, g.plan.Unchanged),
 		Services: g.out.Services, Methods: g.out.Methods, Types: g.out.Types,
-		Notes: g.notes,
+		Notes: lasting(g.notes),
 	})
 	if err != nil || os.MkdirAll(c.dir, 0o700) != nil {
 		return
@@ -143,4 +143,10 @@ func (c *cache) keep(g *generated, key string) {
 	if closing := temporary.Close(); err != nil || closing != nil || os.Rename(temporary.Name(), file) != nil {
 		os.Remove(temporary.Name())
 	}
+}
+
+// lasting are the notes that hold for the next run as well: what broke callers did so
+// once.
+func lasting(notes []message) []message {
+	return slices.DeleteFunc(slices.Clone(notes), func(m message) bool { return m.Severity == generator.Breaking })
 }

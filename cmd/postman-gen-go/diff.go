@@ -245,6 +245,10 @@ func (s side) version(cmd *cobra.Command, status *progress, like client) (*versi
 	limitMemory(len(in.collection))
 	like.opts.Environment = in.environment
 	out, err := generator.Generate(in.collection, like.opts)
+	if errors.Is(err, generator.ErrAnotherAPI) {
+		like.opts.Lock = nil // no name is to be kept
+		out, err = generator.Generate(in.collection, like.opts)
+	}
 	if err != nil {
 		return nil, like.failure(err)
 	}

@@ -39,6 +39,8 @@ func (m message) in(c colours) string {
 	switch m.Severity {
 	case generator.Warning:
 		severity = c.yellow(severity)
+	case generator.Breaking:
+		severity = c.red(severity)
 	case generator.Info:
 		severity = c.faint(severity)
 	default:

@@ -132,17 +132,14 @@ func (g *generated) print(stdout, stderr io.Writer, flags generateFlags) error {
 	return err
 }
 
-// printNotes prints the notes, warnings first, as there may be too many.
+// urgency orders the severities of notes.
+var urgency = []generator.Severity{generator.Breaking, generator.Warning, generator.Info}
+
+// printNotes prints the notes, the most urgent first, as there may be too many.
 func printNotes(w io.Writer, notes []message, all bool) error {
-	var sorted, others []message
-	for _, note := range notes {
-		if note.Severity == generator.Warning {
-			sorted = append(sorted, note)
-		} else {
-			others = append(others, note)
-		}
-	}
-	sorted = append(sorted, others...)
+	sorted := slices.SortedStableFunc(slices.Values(notes), func(a, b message) int {
+		return slices.Index(urgency, a.Severity) - slices.Index(urgency, b.Severity)
+	})
 	if hidden := len(notes) - maxNotes; hidden > 0 && !all {
 		text := fmt.Sprintf("%s: --verbose prints all %d", count(hidden, "more note"), len(notes))
 		sorted = append(sorted[:maxNotes], message{File: notes[0].File, Text: text})

@@ -26,8 +26,16 @@ type Client struct {
 	Outputs     []*Struct     // the same of the bodies of responses, errors included
 
 	Known  []string         // Go names of the package that callers know from before, whatever they are now
+	Wishes []Wish           // for Go names
 	Items  []*Item          // every request, in document order, for the tests
 	Values []*VariableValue // the collection's own variables, for the tests
+}
+
+// Wish is a Go name that a user wishes for something, by its key, and the place of the
+// name that it got.
+type Wish struct {
+	Key, Name string
+	Got       *string
 }
 
 // BaseURL is where a group of requests goes: scheme, host, and what a variable adds to them.

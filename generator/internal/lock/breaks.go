@@ -32,17 +32,30 @@ type breaks struct{ list []string }
 
 func (b *breaks) operation(way string, was, is *Operation) {
 	switch {
-	case was.Removed != "" && is == nil: // it was deprecated
 	case is == nil:
 		b.list = append(b.list, way+" is gone")
 	default:
 		b.fields(was.Request, was.Fields, is.Fields)
 		b.fields(was.Response, withFields(was), withFields(is))
 		b.fields("", was.Errors, is.Errors)
+		if was.Pages != nil && (is.Pages == nil || is.Pages.Method != was.Pages.Method) {
+			service, _ := Split(way)
+			b.list = append(b.list, strings.TrimPrefix(service+"."+was.Pages.Method, ".")+" is gone")
+		}
+		b.names("the fake server's ", constants(was), constants(is))
 		if was.Body != "" {
 			b.fields(was.Request, map[string]string{"": "Body " + was.Body}, map[string]string{"": "Body " + is.Body})
 		}
 	}
+}
+
+// constants are those of saved responses.
+func constants(op *Operation) map[string]string {
+	list := map[string]string{}
+	for _, ex := range op.Examples {
+		list[ex.Constant] = ex.Constant
+	}
+	return list
 }
 
 // withFields are the fields of a response with their types, headers among them.

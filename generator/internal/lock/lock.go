@@ -96,6 +96,7 @@ type Example struct {
 	ID       string `json:"id,omitempty"`
 	Name     string `json:"name"`
 	Status   int    `json:"status"`
+	Sample   string `json:"sample"` // stands for its body
 	Constant string `json:"constant"`
 }
 

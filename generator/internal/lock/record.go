@@ -3,6 +3,8 @@ package lock
 // This file writes down a model that has its names. Entry point: Of.
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strconv"
 	"strings"
 
@@ -169,9 +171,15 @@ func (l *Lock) items(client *api.Client) {
 		last := len(it.Path) - 1
 		kept.Items = append(kept.Items, Item{it.ID, it.Path[:last], it.Path[last], it.Sample})
 		for _, ex := range it.Examples {
-			kept.Examples = append(kept.Examples, Example{ex.ID, ExampleName(ex), ex.Status, ex.Const})
+			kept.Examples = append(kept.Examples, Example{ex.ID, ExampleName(ex), ex.Status, ExampleHash(ex), ex.Const})
 		}
 	}
+}
+
+// ExampleHash stands for what a saved response holds. Secrets have stand-ins there.
+func ExampleHash(ex *api.Example) string {
+	hash := sha256.Sum256([]byte(ex.Saved.Text))
+	return hex.EncodeToString(hash[:4])
 }
 
 // ExampleName is how a lock calls a saved response, whose name may be a long text.

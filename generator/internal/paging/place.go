@@ -38,14 +38,15 @@ func membersOf(body *api.Type) []place {
 	return list
 }
 
-// below lists the members of an object; none where it holds itself.
+// below lists the members of an object; none where it holds itself, and none that no
+// sample has any more.
 func below(way []*api.Field, t *api.Type, above string) []place {
 	if t.Kind != api.Object || slices.ContainsFunc(way[:max(0, len(way)-1)], func(f *api.Field) bool { return f.Type.Struct == t.Struct }) {
 		return nil
 	}
 	list := make([]place, 0, len(t.Struct.Fields))
 	for _, f := range t.Struct.Fields {
-		if f.Type.Struct != t.Struct {
+		if f.Type.Struct != t.Struct && !f.Gone {
 			list = append(list, place{append(slices.Clone(way), f), word(f.Key), above})
 		}
 	}

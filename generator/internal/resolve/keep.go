@@ -7,6 +7,7 @@ package resolve
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"net/http"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/api"
+	"github.com/postman-gen-go/postman-gen-go/generator/internal/collection"
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/infer"
 	"github.com/postman-gen-go/postman-gen-go/generator/internal/lock"
 )
@@ -285,6 +287,7 @@ func (r *resolver) keepBodies() {
 	}
 	r.inputs.keep()
 	r.outputs.keep()
+	r.tellGone(append(r.inputs.gone(), r.outputs.gone()...))
 	for op := range r.recognized {
 		for _, s := range op.Successes {
 			if s.Shares != nil {
@@ -295,6 +298,19 @@ func (r *resolver) keepBodies() {
 			b.GraphQL = nil // callers know the body as any JSON, which has no field for a query
 		}
 	}
+}
+
+// tellGone notes which members are there for callers alone: they stay empty.
+func (r *resolver) tellGone(members []string) {
+	const shown = 5
+	if len(members) == 0 {
+		return
+	}
+	text := "no sample has them any more, they stay for callers: " + strings.Join(members[:min(shown, len(members))], ", ")
+	if more := len(members) - shown; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	r.inform(collection.Position{}, nil, text)
 }
 
 // keepType keeps the type of a response body, if callers know it. Bodies come in the
@@ -312,6 +328,9 @@ func (r *resolver) keepExamples() {
 		func(ex *api.Example, was *lock.Example) bool { return ex.ID != "" && ex.ID == was.ID },
 		func(ex *api.Example, was *lock.Example) bool {
 			return lock.ExampleName(ex) == was.Name && ex.Status == was.Status
+		},
+		func(ex *api.Example, was *lock.Example) bool {
+			return lock.ExampleHash(ex) == was.Sample && ex.Status == was.Status
 		},
 	} {
 		for _, it := range r.client.Items {

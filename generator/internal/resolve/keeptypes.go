@@ -85,6 +85,21 @@ func (k *keeper) keep() {
 	}
 }
 
+// gone lists the members that no sample has any more, of the types of which there are
+// samples.
+func (k *keeper) gone() []string {
+	var members []string
+	for _, name := range slices.Sorted(maps.Keys(k.kept)) {
+		s := k.kept[name]
+		for _, f := range s.Fields {
+			if f.Gone && len(k.shown[s]) > 0 {
+				members = append(members, name+"."+f.GoName)
+			}
+		}
+	}
+	return members
+}
+
 // show puts what samples show beside the kept structs that it is about. In XML, an
 // element may be one of a list that happens to have no other.
 func (k *keeper) show(is, was *api.Type, xml bool) {

@@ -23,7 +23,7 @@ func (r *resolver) paging(items []*item) {
 	for _, op := range r.client.Root.AllOperations() {
 		found, unclear := paging.Of(op, func() []paging.Sample { return pageSamples(op, groups[op]) })
 		op.Paging = found
-		r.keepPages(op, groups[op][0])
+		r.keepPages(op, groups[op])
 		if unclear != "" {
 			first := groups[op][0]
 			r.inform(first.source.Position, first.path, oneLine(unclear)+
@@ -34,14 +34,14 @@ func (r *resolver) paging(items []*item) {
 
 // keepPages gives the method that goes through all pages the name that callers
 // know, or tells that it is gone.
-func (r *resolver) keepPages(op *api.Operation, first *item) {
-	known := r.recognized[op]
+func (r *resolver) keepPages(op *api.Operation, group []*item) {
+	known, first := r.recognized[op], group[0]
 	switch {
 	case known == nil || known.Pages == nil:
 	case op.Paging != nil:
 		op.Paging.GoName = known.Pages.Method
 	default:
-		op.Paging = keptPaging(op, known.Pages)
+		op.Paging = keptPaging(op, known.Pages, len(pageSamples(op, group)) > 0)
 	}
 	if known != nil && known.Pages != nil && op.Paging == nil {
 		r.warn(first.source.Position, first.path, "no saved response proves any more how the list comes in pages: the method "+
@@ -50,8 +50,9 @@ func (r *resolver) keepPages(op *api.Operation, first *item) {
 }
 
 // keptPaging is the paging that earlier samples have proved, if all that takes part
-// in it is still there.
-func keptPaging(op *api.Operation, known *lock.Paging) *api.Paging {
+// in it is still there; where there are samples, in one of them. A cursor or a link
+// may be missing: the last page has none.
+func keptPaging(op *api.Operation, known *lock.Paging, hasSamples bool) *api.Paging {
 	w := &wayfinder{body: op.Successes[0].Body.Type}
 	p := &api.Paging{
 		Kind:     api.PagingKind(slices.Index(lock.PagingKinds[:], known.Kind)),
@@ -62,6 +63,14 @@ func keptPaging(op *api.Operation, known *lock.Paging) *api.Paging {
 		More:     w.way(known.More),
 		Last:     known.Last,
 		GoName:   known.Method,
+	}
+	ways := [][]*api.Field{p.Items}
+	if p.Kind == api.PageNumber || p.Kind == api.Offset {
+		ways = append(ways, p.Next, p.Total, p.More)
+	}
+	isGone := func(f *api.Field) bool { return f.Gone }
+	for _, way := range ways {
+		w.lost = w.lost || hasSamples && slices.ContainsFunc(way, isGone)
 	}
 	list := w.body
 	if len(p.Items) > 0 {

@@ -219,7 +219,21 @@ func score(is, was candidate) int {
 	add(sameFolder, slices.Equal(is.Folder, was.Folder))
 	add(sameBase, is.base == was.base)
 	add(sameMode, is.mode == was.mode)
-	return total
+	return total + alikeness(is.Name, was.Name)
+}
+
+// alikeness is how much two names have in common, at most mostFields: their words, of
+// all that they have.
+func alikeness(a, b string) int {
+	x, y := strings.Fields(strings.ToLower(a)), strings.Fields(strings.ToLower(b))
+	common := 0
+	for _, word := range x {
+		if i := slices.Index(y, word); i >= 0 {
+			common++
+			y = slices.Delete(y, i, i+1)
+		}
+	}
+	return mostFields * common / max(1, len(x)+len(y))
 }
 
 // modeNames are how a lock calls the modes of bodies.

@@ -29,6 +29,7 @@ func (r *resolver) removed(items []*item) []*item {
 	for _, way := range slices.Sorted(maps.Keys(r.lock.Operations)) {
 		if op := r.lock.Operations[way]; !present[way] && (op.Removed == "" || op.Removed == r.digest) {
 			list = append(list, r.removedItem(&knownOperation{op, way}))
+			r.inform(collection.Position{}, nil, way+": its request is gone from the collection: the method stays, deprecated, until that changes again")
 		}
 	}
 	return list

@@ -28,25 +28,28 @@ import (
 
 // handles are the parts of the API by key; several may have one key.
 type handles struct {
-	names map[string][]func(name string)
+	names map[string][]handle
 	types map[string][]func(t *api.Type)
 	seen  map[*api.Struct]bool // on the way to a member
 }
 
+// handle is where a Go name stands; changed makes room for those that depend on it,
+// and may be nil.
+type handle struct {
+	name    *string
+	changed func()
+}
+
 // handles lists what can be renamed and retyped.
 func (r *resolver) handles() *handles {
-	h := &handles{names: map[string][]func(string){}, types: map[string][]func(*api.Type){}, seen: map[*api.Struct]bool{}}
+	h := &handles{names: map[string][]handle{}, types: map[string][]func(*api.Type){}, seen: map[*api.Struct]bool{}}
 	r.folders.walk(func(f *folder) {
 		if s := f.service; s.Parent != nil {
-			h.name(strings.Join(f.names, "/"), func(name string) {
-				if s.Field != name {
-					s.Field, s.Type = name, ""
-				}
-			})
+			h.name(strings.Join(f.names, "/"), &s.Field, func() { s.Type = "" })
 		}
 	})
 	for _, v := range r.client.Variables {
-		h.name("variable "+v.Key, func(name string) { v.Name = name })
+		h.name("variable "+v.Key, &v.Name, nil)
 	}
 	for _, it := range r.handled {
 		names := strings.Join(redactAll(it.path), "/")
@@ -58,22 +61,21 @@ func (r *resolver) handles() *handles {
 	return h
 }
 
-func (h *handles) name(key string, set func(string)) { h.names[key] = append(h.names[key], set) }
+func (h *handles) name(key string, name *string, changed func()) {
+	h.names[key] = append(h.names[key], handle{name, changed})
+}
 
 // operation lists an operation under a key, and its parts.
 func (h *handles) operation(key string, op *api.Operation) {
-	h.name(key, func(name string) {
-		if op.GoName == name {
-			return // its types have their names, too
-		}
-		op.GoName, op.RequestType, op.ResponseType = name, "", ""
+	h.name(key, &op.GoName, func() {
+		op.RequestType, op.ResponseType = "", ""
 		for _, f := range op.Failures {
 			f.GoName = ""
 		}
 	})
 	for _, p := range op.Params {
 		part := key + " " + lock.ParamKey(p)
-		h.name(part, func(name string) { p.GoName = name })
+		h.name(part, &p.GoName, nil)
 		if p.In != api.File {
 			h.types[part] = append(h.types[part], func(t *api.Type) { p.Type = t })
 		}
@@ -97,10 +99,10 @@ func (h *handles) value(key string, t *api.Type) {
 		h.value(key+"[]", t.Elem)
 	case t.Struct != nil && !h.seen[t.Struct]:
 		h.seen[t.Struct] = true
-		h.name(key+"{}", func(name string) { t.Struct.GoName = name })
+		h.name(key+"{}", &t.Struct.GoName, nil)
 		for _, f := range t.Struct.Fields {
 			member := key + "." + f.Key
-			h.name(member, func(name string) { f.GoName = name })
+			h.name(member, &f.GoName, nil)
 			h.types[member] = append(h.types[member], func(t *api.Type) { f.Type = t })
 			h.value(member, f.Type)
 		}
@@ -125,8 +127,12 @@ func (r *resolver) rename(wishes map[string]string) error {
 			text := fmt.Sprintf("rename: %q for %q is no exported Go name: expected letters and digits, the first an upper-case letter", name, key)
 			problems = append(problems, &OptionError{Option: "rename", Value: key, Text: text})
 		}
-		for _, set := range found {
-			set(name)
+		for _, h := range found {
+			if *h.name != name && h.changed != nil {
+				h.changed()
+			}
+			*h.name = name
+			r.client.Wishes = append(r.client.Wishes, api.Wish{Key: key, Name: name, Got: h.name})
 		}
 	}
 	return errors.Join(problems...)
