@@ -85,6 +85,81 @@ func TestScript(t *testing.T) {
 	}
 }
 
+// TestScriptOfDuplicate shows whose request it is that fits two operations equally well: that of the one which the test
+// has said more of, else that of the first.
+func TestScriptOfDuplicate(t *testing.T) {
+	const first, second = Operation("Users.Teams"), Operation("Users.TeamsCopy")
+	for _, test := range []struct {
+		name   string
+		setup  func(*Server)
+		target string
+		header http.Header
+		want   []string    // an answer for each request
+		of     []Operation // whose it was
+	}{
+		{name: "nothing", setup: func(*Server) {}, want: []string{"200 red"}, of: []Operation{first}},
+		{
+			name: "the second", setup: func(s *Server) { s.Respond("UsersTeamsCopyGone") },
+			want: []string{"410 gone", "410 gone"}, of: []Operation{second, second},
+		},
+		{
+			name: "the second, once", setup: func(s *Server) { s.RespondNext("UsersTeamsCopyGone") },
+			want: []string{"410 gone", "200 red"}, of: []Operation{second, first},
+		},
+		{
+			name: "a handler for the second", setup: func(s *Server) { s.Handle(second, Fail(503)) },
+			want: []string{"503 Service Unavailable\n"}, of: []Operation{second},
+		},
+		{
+			name: "a handler, taken back", setup: func(s *Server) { s.Handle(second, Fail(503)); s.Handle(second, nil) },
+			want: []string{"200 red"}, of: []Operation{first},
+		},
+		{
+			name: "both, the second once", setup: func(s *Server) { s.Respond("UsersTeamsOK"); s.HandleNext(second, Fail(503)) },
+			want: []string{"503 Service Unavailable\n", "200 red"}, of: []Operation{second, first},
+		},
+		{
+			name: "a delay alone", setup: func(s *Server) { s.Delay(time.Nanosecond, second) },
+			want: []string{"200 red"}, of: []Operation{first},
+		},
+		{
+			name: "one that fits better", target: "?sort=name", setup: func(s *Server) { s.Respond("UsersTeamsOK") },
+			want: []string{"200 sorted"}, of: []Operation{second},
+		},
+		{
+			name: "headers that ask for both", header: http.Header{byCode: {"200"}},
+			setup: func(s *Server) { s.Respond("UsersTeamsCopyGone") },
+			want:  []string{"410 gone"}, of: []Operation{second},
+		},
+		{
+			name: "headers that ask for the first", header: http.Header{byID: {"UsersTeamsOK"}},
+			setup: func(s *Server) { s.Respond("UsersTeamsCopyGone") },
+			want:  []string{"200 red"}, of: []Operation{first},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			server := New(t)
+			test.setup(server)
+			for i, want := range test.want {
+				r := httptest.NewRequest(http.MethodGet, "/teams/9"+test.target, nil)
+				r.Header = test.header.Clone()
+				w := httptest.NewRecorder()
+				server.ServeHTTP(w, r)
+				if diff := cmp.Diff(want, answer(w)); diff != "" {
+					t.Errorf("request %d (-want +got)\n%s", i, diff)
+				}
+			}
+			var of []Operation
+			for _, r := range server.Requests() {
+				of = append(of, r.Operation)
+			}
+			if diff := cmp.Diff(test.of, of); diff != "" {
+				t.Errorf("operations (-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
 // TestRespondPanics proves that a saved response which there is none of does not go unnoticed.
 func TestRespondPanics(t *testing.T) {
 	for _, example := range []Example{"", "None"} {

@@ -97,9 +97,8 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	request := Request{
 		Method: r.Method, Path: r.URL.EscapedPath(), Query: r.URL.Query(), Header: r.Header.Clone(), Body: body,
 	}
-	operation, example := h.find(&request)
-	request.Operation = operation
-	handler, delay := h.receive(request)
+	operations, example := h.find(&request)
+	handler, delay := h.receive(&request, operations)
 	if wait(r.Context(), delay) != nil {
 		return // nobody waits for the answer any more
 	}
@@ -109,15 +108,19 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case example != nil:
 		example.ServeHTTP(w, r)
 	default:
-		notFound(w, request)
+		notFound(w, &request)
 	}
 }
 
-// receive records a request. It returns what answers it in place of a saved response, or nil, and after which time.
-func (h *Handler) receive(r Request) (http.Handler, time.Duration) {
+// receive records a request, as one of those operations that it fits for which the test has said most. It returns what
+// answers it in place of a saved response, or nil, and after which time.
+func (h *Handler) receive(r *Request, operations []Operation) (http.Handler, time.Duration) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.requests = append(h.requests, r)
+	if len(operations) > 0 {
+		r.Operation = slices.MaxFunc(operations, func(a, b Operation) int { return h.scripts[a].weight() - h.scripts[b].weight() })
+	}
+	h.requests = append(h.requests, *r)
 	s := h.scripts[r.Operation]
 	if s == nil {
 		return nil, h.delay
@@ -139,7 +142,7 @@ func wait(ctx context.Context, delay time.Duration) error {
 }
 
 // notFound is the answer of Postman's mock servers to a request that no saved response fits.
-func notFound(w http.ResponseWriter, r Request) {
+func notFound(w http.ResponseWriter, r *Request) {
 	message := fmt.Sprintf("No saved response fits %s %s", r.Method, r.Path)
 	if r.Operation != "" {
 		message += ", a request of " + string(r.Operation)

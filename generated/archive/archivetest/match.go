@@ -18,28 +18,40 @@ import (
 	"strings"
 )
 
-// find returns the operation that a request belongs to, "" if it is none of the collection's, and the saved response
-// that fits best, nil if none fits. As in Postman, that may be one of another operation, if this has none.
-func (h *Handler) find(r *Request) (Operation, *saved) {
+// ranked is a saved response with how well its request fits a received one.
+type ranked struct {
+	*saved
+	fit, score int
+}
+
+// find returns the operations that a request fits equally well, the best answer first, none if it is none of the
+// collection's; and the saved response that fits best, nil if none fits. As in Postman, that may be one of another
+// operation, if these have none.
+func (h *Handler) find(r *Request) ([]Operation, *saved) {
 	all := h.rank(r)
 	fitting := h.narrow(all, r)
 	switch {
-	case len(all) == 0:
-		return "", nil
 	case len(fitting) == 0:
-		return all[0].operation, nil
+		return best(all), nil
 	case asksFor(r.Header):
-		return fitting[0].operation, fitting[0]
+		return best(fitting), fitting[0].saved
 	}
-	return all[0].operation, fitting[0]
+	return best(all), fitting[0].saved
+}
+
+// best are the operations that fit as well as the first does, whatever they answer with.
+func best(list []ranked) []Operation {
+	var operations []Operation
+	for _, s := range list {
+		if s.fit == list[0].fit && s.score == list[0].score && !slices.Contains(operations, s.operation) {
+			operations = append(operations, s.operation)
+		}
+	}
+	return operations
 }
 
 // rank lists the saved requests with the method and path of the request, the best first.
-func (h *Handler) rank(r *Request) []*saved {
-	type ranked struct {
-		*saved
-		path, score int
-	}
+func (h *Handler) rank(r *Request) []ranked {
 	var list []ranked
 	path := canonical(r.Path)
 	for _, s := range h.saved {
@@ -48,13 +60,9 @@ func (h *Handler) rank(r *Request) []*saved {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b ranked) int {
-		return cmp.Or(b.path-a.path, b.score-a.score, b.success()-a.success())
+		return cmp.Or(b.fit-a.fit, b.score-a.score, b.success()-a.success())
 	})
-	all := make([]*saved, len(list))
-	for i := range list {
-		all[i] = list[i].saved
-	}
-	return all
+	return list
 }
 
 // Headers that choose a saved response.
@@ -72,14 +80,14 @@ func asksFor(header http.Header) bool {
 }
 
 // narrow leaves the saved responses that the headers of the request and the settings allow.
-func (h *Handler) narrow(list []*saved, r *Request) []*saved {
+func (h *Handler) narrow(list []ranked, r *Request) []ranked {
 	id, name, code := r.Header.Get(byID), r.Header.Get(byName), r.Header.Get(byCode)
 	body := h.settings.matchBody || strings.EqualFold(r.Header.Get(matchBodies), "true")
 	headers := slices.Clone(h.settings.matchHeaders)
 	for _, names := range r.Header.Values(matchedHeader) {
 		headers = append(headers, strings.Split(names, ",")...)
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(s *saved) bool {
+	return slices.DeleteFunc(slices.Clone(list), func(s ranked) bool {
 		fits := s.example != "" && (id == "" || s.hasID(id)) && (name == "" || s.name == name) &&
 			(code == "" || strconv.Itoa(s.status) == code) && (!body || s.body.equals(r)) && s.hasHeaders(headers, r.Header)
 		return !fits

@@ -20,6 +20,20 @@ type script struct {
 	delay  time.Duration
 }
 
+// weight tells which of the operations that fit a request equally well it belongs to: one with an answer for a single
+// request before one with an answer for all, and that before the others.
+func (s *script) weight() int {
+	switch {
+	case s == nil:
+		return 0
+	case len(s.next) > 0:
+		return 2
+	case s.always != nil:
+		return 1
+	}
+	return 0
+}
+
 // take returns what answers the next request, nil for a saved response.
 func (s *script) take() http.Handler {
 	if len(s.next) == 0 {
@@ -42,6 +56,9 @@ func (h *Handler) change(operation Operation, change func(*script)) {
 
 // Respond answers the operation of a saved response with it from now on, whatever the requests hold.
 // [Handler.Handle] with nil ends that.
+//
+// A request that fits several operations equally well, as where the collection has it twice, belongs to the one that the
+// test has said an answer for, by Respond, RespondNext, Handle or HandleNext; else to the one whose saved response fits best.
 func (h *Handler) Respond(example Example) {
 	s := h.example(example)
 	h.Handle(s.operation, s)
