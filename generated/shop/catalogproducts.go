@@ -48,7 +48,7 @@ func (s *CatalogProductsService) ListProducts(ctx context.Context, request *Cata
 func (s *CatalogProductsService) ListProductsAll(ctx context.Context, request *CatalogProductsListProductsRequest, options ...RequestOption) iter.Seq2[CatalogProductsGetProductResponseBody, error] {
 	return pages[CatalogProductsListProductsRequest, CatalogProductsListProductsResponse, CatalogProductsGetProductResponseBody]{
 		get: func(r *CatalogProductsListProductsRequest) (*CatalogProductsListProductsResponse, error) {
-			return s.ListProducts(ctx, r, options...)
+			return s.ListProducts(ctx, r, turnedBy(options, "Cursor")...)
 		},
 		items: func(p *CatalogProductsListProductsResponse) []CatalogProductsGetProductResponseBody {
 			return p.Body.Items

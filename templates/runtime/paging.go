@@ -76,6 +76,27 @@ func (p pages[Request, Response, Item]) page(request *Request) (*Response, error
 	return page, nil
 }
 
+// turnedBy adds to the options of a caller that it is an error if they set one of these fields: each page would be the one
+// that they lead to.
+func turnedBy(options []RequestOption, fields ...string) []RequestOption {
+	return append(slices.Clip(options), func(c *call) {
+		for _, field := range fields {
+			if _, ok := c.take(field); ok {
+				c.problem("WithParameter(%q, …) would set it for each page, but it leads from page to page: set %s of the request", field, field)
+			}
+		}
+	})
+}
+
+// turnedByBody is turnedBy for a field of the body, by its way from the request, such as "Body.Cursor".
+func turnedByBody(options []RequestOption, field string) []RequestOption {
+	return append(slices.Clip(options), func(c *call) {
+		if c.raw != nil {
+			c.problem("WithBody would set the same body for each page, but %s in it leads from page to page: set the fields of the request", field)
+		}
+	})
+}
+
 // cursor returns a member of a response as a parameter: "" for null and 0, which lead to no page.
 func cursor(member any) string {
 	encoded, _ := json.Marshal(member) // which makes one of Nullable, json.RawMessage and plain values

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 type notesRequest struct {
@@ -119,9 +120,9 @@ func notesServer(t *testing.T, answers map[string]string) (client *Client, queri
 }
 
 // through is what a generated method does.
-func through(ctx context.Context, p notePages, client *Client, request *notesRequest) iter.Seq2[note, error] {
+func through(ctx context.Context, p notePages, client *Client, request *notesRequest, options ...RequestOption) iter.Seq2[note, error] {
 	p.get = func(r *notesRequest) (*notesResponse, error) {
-		call := client.core.newCall(&opNotes, nil)
+		call := client.core.newCall(&opNotes, options)
 		r.encode(call)
 		response := new(notesResponse)
 		if err := call.do(ctx, response); err != nil {
@@ -316,6 +317,62 @@ func TestPagesStop(t *testing.T) {
 	}
 	if *request.Cursor != "a" {
 		t.Errorf("the request's cursor is %q now", *request.Cursor)
+	}
+}
+
+// TestPagesOptions proves that options hold for each page, and that one which sets what leads to the next is the only
+// thing that comes, before anything is sent.
+func TestPagesOptions(t *testing.T) {
+	const instead = " of the request"
+	for _, test := range []struct {
+		name    string
+		options []RequestOption
+		want    []int
+		queries []string
+		err     string
+	}{
+		{
+			name: "another field", options: []RequestOption{WithParameter("Offset", "x")},
+			want: []int{1, 2}, queries: []string{"offset=x", "page=2&offset=x"},
+		},
+		{
+			name: "the field", options: []RequestOption{WithParameter("Page", "1")},
+			err: `Notes: WithParameter("Page", …) would set it for each page, but it leads from page to page: set Page` + instead,
+		},
+		{
+			name: "one of several, a string", options: []RequestOption{nil, WithParameter("Cursor")},
+			err: `Notes: WithParameter("Cursor", …) would set it for each page, but it leads from page to page: set Cursor` + instead,
+		},
+		{
+			name: "the body", options: []RequestOption{WithBody([]byte("{}"))},
+			err: "Notes: WithBody would set the same body for each page, but Body.After in it leads from page to page: set the fields" + instead,
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			client, queries := notesServer(t, map[string]string{
+				"offset=x":        `{"notes": [{"id": 1}], "page": 1}`,
+				"page=2&offset=x": `{"notes": [{"id": 2}], "page": 2, "last": 2}`,
+			})
+			options := turnedByBody(turnedBy(test.options, "Page", "Cursor"), "Body.After")
+			var got []int
+			var errs []string
+			for item, err := range through(t.Context(), byPage(), client, nil, options...) {
+				if err != nil {
+					errs = append(errs, err.Error())
+					continue
+				}
+				got = append(got, item.ID)
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("items (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(test.queries, *queries, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("queries (-want +got):\n%s", diff)
+			}
+			if got := strings.Join(errs, "\n"); got != test.err {
+				t.Errorf("error %q, want %q", got, test.err)
+			}
+		})
 	}
 }
 

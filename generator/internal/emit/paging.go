@@ -20,7 +20,7 @@ func (p *printer) hasPages() bool {
 //
 //	func (s *UsersService) ListAll(ctx context.Context, request *UsersListRequest, options ...RequestOption) iter.Seq2[User, error] {
 //		return pages[UsersListRequest, UsersListResponse, User]{
-//			get:   func(r *UsersListRequest) (*UsersListResponse, error) { return s.List(ctx, r, options...) },
+//			get:   func(r *UsersListRequest) (*UsersListResponse, error) { return s.List(ctx, r, turnedBy(options, "Cursor")...) },
 //			items: func(p *UsersListResponse) []User { return p.Body.Users },
 //			next:  func(_ *UsersListRequest, p *UsersListResponse) string { return cursor(p.Body.Next) },
 //			turn:  func(r *UsersListRequest, next string) error { return setTo(&r.Cursor, next) },
@@ -32,7 +32,7 @@ func pagesMethod(f *file, op *api.Operation) {
 	function := func(params ...jen.Code) *jen.Statement { return jen.Func().Params(params...) }
 	r, p := jen.Id("r").Add(request), jen.Id("p").Add(response)
 
-	get := jen.Id("s").Dot(op.GoName).Call(jen.Id("ctx"), jen.Id("r"), spread("options"))
+	get := jen.Id("s").Dot(op.GoName).Call(jen.Id("ctx"), jen.Id("r"), pageOptions(op.Paging.Turns).Op("..."))
 	members := []jen.Code{
 		member("get", function(r).Params(response, jen.Error()).Block(jen.Return(get))),
 		member("items", function(p).Add(list(item)).Block(jen.Return(pageItems(op)))),
@@ -49,6 +49,34 @@ func pagesMethod(f *file, op *api.Operation) {
 func pagesDoc(op *api.Operation) string {
 	return op.Paging.GoName + " goes through the items of all pages of [" + op.Service.Type + "." + op.GoName +
 		"], from the page that request asks for to the last, or to the first error.\n\nPaging: " + oneLine(op.Paging.Evidence) + "."
+}
+
+// pageOptions are those of the caller, none of which may set what leads to the next
+// page: turnedBy(options, "Cursor").
+func pageOptions(turns []api.Turn) *jen.Statement {
+	options := jen.Id("options")
+	var fields []jen.Code
+	inBody := ""
+	for _, t := range turns {
+		switch {
+		case t.Param == nil:
+			inBody = "Body"
+			for _, f := range t.Body {
+				inBody += "." + f.GoName
+			}
+			continue
+		case t.Param.In == api.Form:
+			inBody = t.Param.GoName
+		}
+		fields = append(fields, lit(t.Param.GoName))
+	}
+	if fields != nil {
+		options = jen.Id("turnedBy").Call(append([]jen.Code{options}, fields...)...)
+	}
+	if inBody != "" {
+		options = jen.Id("turnedByBody").Call(options, lit(inBody))
+	}
+	return options
 }
 
 // pageItems is the list of a page: p.Body.Users.
