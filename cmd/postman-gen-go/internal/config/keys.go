@@ -65,12 +65,12 @@ func Keys() []Key {
 			kind:  textsKind, texts: func(c *Client) *[]string { return &c.Exclude },
 		},
 		{
-			Name: "rename", Example: "{Users/Get user 2: GetByName, GET /users query pg: Page}",
-			About: "Go names, where the collection's words make no good ones: of folders (Accounts/Users), of requests (Users/Get user, or GET /users/:id), and of what is in a request, behind it (GET /users query limit, POST /users body.address.city, GET /users 200.items[].name; {} at the end is the type of an object).",
+			Name: "rename", Example: `{Users/Get user 2: GetByName, "GET /users/:id query pg": Page}`,
+			About: "Go names, where the collection's words make no good ones: of folders (Accounts/Users), of requests (Users/Get user, or GET /users/:id), and of what is in a request, behind it (GET /users query limit, POST /users body.address.city, GET /users 200.items[].name; {} at the end is the type of an object). In braces, a key with : or [] needs quotes.",
 			kind:  namesKind, names: func(c *Client) *map[string]string { return &c.Rename },
 		},
 		{
-			Name: "retype", Example: "{GET /orders 200.total: json.Number}",
+			Name: "retype", Example: `{"GET /orders 200.items[].total": json.Number}`,
 			About: "Go types, where the samples of the collection mislead: of what is in a request, by the keys of rename.",
 			kind:  namesKind, names: func(c *Client) *map[string]string { return &c.Retype },
 		},
