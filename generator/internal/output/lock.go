@@ -74,10 +74,16 @@ func readLock(root *os.Root) (*lock, error) {
 	return parseLock(data)
 }
 
+// conflictPattern is a line that git puts around what two sides have. In JSON, no line begins so.
+var conflictPattern = regexp.MustCompile(`(?m)^(<{7}|={7}|>{7})`)
+
 // parseLock reads the text of a lock file. Anybody may have written it, and it decides
 // what is removed: what it is not known to hold is an error.
 func parseLock(data []byte) (*lock, error) {
 	if err := json.Unmarshal(data, new(json.RawMessage)); err != nil {
+		if conflict := conflictPattern.FindIndex(data); conflict != nil {
+			return nil, at(data, conflict[0], "has a merge conflict: take this file of one side, together with its client, and generate again")
+		}
 		offset := 1
 		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
 			offset = int(syntax.Offset) // bytes read, the wrong one included

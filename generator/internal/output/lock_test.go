@@ -107,7 +107,9 @@ func TestLockRefused(t *testing.T) {
 	tests := []struct{ name, lock, want string }{
 		{"empty", "", ":1:1: is damaged: is not JSON (unexpected end of JSON input): restore it, after a merge together with the client of one side, and generate again"},
 		{"cut off", "{\n  \"version\": 2,", ":2:15: is damaged: is not JSON (unexpected end"},
-		{"merge conflict", "{\n  \"version\": 2,\n<<<<<<< HEAD\n", ":3:1: is damaged: is not JSON (invalid character '<'"},
+		{"merge conflict", "{\n  \"version\": 2,\n<<<<<<< HEAD\n", ":3:1: has a merge conflict: take this file of one side, together with its client, and generate again"},
+		{"merge conflict, ends of lines as in Windows", "{\r\n  \"version\": 2,\r\n=======\r\n", ":3:1: has a merge conflict"},
+		{"merge conflict, resolved by half", "{\"version\": 2,\n\"files\": {}},\n>>>>>>> theirs\n", ":3:1: has a merge conflict"},
 		{"two values", `{"version":2,"files":{}} {}`, ":1:26: is damaged: is not JSON"},
 		{"another value", "[]", ":1:1: is damaged: has [ where an object is expected"},
 		{"null", " null", ":1:1: is damaged: has <nil> where an object is expected"},
