@@ -11,6 +11,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -256,3 +257,18 @@ func commonFields(it *item, op *knownOperation) int {
 	}
 	return n
 }
+
+// checkKnown refuses a collection in which nothing is left of what callers know: it
+// is one of another API, that a mistyped folder would lose. Of a client with few
+// methods, all may have changed at once.
+func (r *resolver) checkKnown(items []*item) error {
+	const few = 3
+	known := len(r.lock.Operations)
+	if known <= few || len(items) == 0 || slices.ContainsFunc(items, func(it *item) bool { return it.known != nil }) {
+		return nil
+	}
+	return fmt.Errorf("%w, none of its %d methods is in the collection: choose another folder, or delete that client", ErrAnotherAPI, known)
+}
+
+// ErrAnotherAPI says that a lock has nothing in common with a collection.
+var ErrAnotherAPI = errors.New("the client in this folder is one of another API")
