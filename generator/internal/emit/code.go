@@ -22,9 +22,6 @@ func list(t *jen.Statement) *jen.Statement { return jen.Index().Add(t) }
 // variadic is name ...T.
 func variadic(name, typ string) *jen.Statement { return jen.Id(name).Op("...").Id(typ) }
 
-// spread is name..., the last argument of a variadic call.
-func spread(name string) *jen.Statement { return jen.Id(name).Op("...") }
-
 // not is !x.
 func not(x *jen.Statement) *jen.Statement { return jen.Op("!").Add(x) }
 
