@@ -1,7 +1,7 @@
 package main
 
 // A client that is to be generated, with all that is settled about it: by the command line
-// or by the configuration. Entry points: clientOf and clientsOf.
+// or by the configuration. Entry points: clientOf, clientToShow and clientsOf.
 
 import (
 	"cmp"
@@ -48,6 +48,24 @@ func clientOf(collection string, stdin io.Reader, flags generateFlags) (*client,
 	c.opts.Source = src.base
 	c.opts.KeepRemoved = flags.keepRemoved
 	return c, err
+}
+
+// clientToShow is what inspect and openapi are given: the name of a client of the
+// configuration, or a collection.
+func clientToShow(argument string, stdin io.Reader) (*client, error) {
+	if file, err := config.Find("."); err == nil && !isCollection(argument) {
+		clients, err := clientsOf(file, nil)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range clients {
+			if c.name == argument {
+				return c, nil
+			}
+		}
+	}
+	src, err := newSource(argument, stdin)
+	return &client{source: src, opts: generator.Options{Source: src.base}}, err
 }
 
 // clientsOf are the clients of the configuration that have these names, or all of them.

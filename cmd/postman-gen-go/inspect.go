@@ -16,6 +16,8 @@ const inspectLong = `Inspect prints what the generator understands of a Postman 
 nothing: services, methods, parameters, bodies and responses with their types, auth,
 variables and notes. Values that may be secrets are left out.
 
+NAME is a client of the configuration: its collection is shown as that says.
+
 ` + collectionHelp + `
 
 With --format json, standard output is one JSON object: "title", "description",
@@ -34,7 +36,7 @@ const inspectExample = `  postman-gen-go inspect zoom.postman_collection.json
 func newInspectCommand() *cobra.Command {
 	as := formatText
 	cmd := &cobra.Command{
-		Use:                   "inspect COLLECTION",
+		Use:                   "inspect COLLECTION\n  postman-gen-go inspect NAME",
 		Short:                 "Show how a collection is understood",
 		Long:                  inspectLong,
 		Example:               inspectExample,
@@ -57,11 +59,11 @@ type inspected struct {
 
 // inspect reads the collection and prints it.
 func inspect(cmd *cobra.Command, collection string, as format) error {
-	src, err := newSource(collection, cmd.InOrStdin())
+	client, err := clientToShow(collection, cmd.InOrStdin())
 	if err != nil {
-		return err
+		return report(err, as, cmd.OutOrStdout())
 	}
-	understood, err := understand(cmd, src)
+	understood, err := understand(cmd, client)
 	switch {
 	case err != nil:
 		return report(err, as, cmd.OutOrStdout())
@@ -72,21 +74,24 @@ func inspect(cmd *cobra.Command, collection string, as format) error {
 }
 
 // understand does the work of the command. Its error is a failure.
-func understand(cmd *cobra.Command, src source) (*inspected, error) {
+func understand(cmd *cobra.Command, client *client) (*inspected, error) {
 	status := startProgress(cmd.ErrOrStderr(), false)
 	defer status.stop()
 
-	status.phase("reading " + src.name)
-	text, err := src.read(cmd.Context())
+	stages := &stages{status: status, label: client.source.name}
+	in, err := client.read(cmd.Context(), stages)
 	if err != nil {
-		return nil, failureIn(src.name, err)
+		return nil, err
 	}
-	status.phase("inspecting")
-	tree, notes, err := generator.Inspect(text, generator.Options{Source: src.base})
+	opts, err := client.options(in, stages)
 	if err != nil {
-		return nil, failureIn(src.name, err)
+		return nil, err
 	}
-	return &inspected{tree, messages(src.name, notes)}, nil
+	tree, notes, err := generator.Inspect(in.collection, opts)
+	if err != nil {
+		return nil, client.failure(err)
+	}
+	return &inspected{tree, messages(client.source.name, notes)}, nil
 }
 
 // print prints the tree, then the notes.

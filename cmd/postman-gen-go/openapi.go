@@ -15,6 +15,8 @@ const openAPILong = `Openapi prints what the generator understands of a Postman 
 document on standard output, and writes nothing: for documentation, validators, mock
 servers, and generators of other languages.
 
+NAME is a client of the configuration: its collection is described as that says.
+
 ` + collectionHelp + `
 
 Types are inferred from all samples, as those of the client. Requests that share method
@@ -37,7 +39,7 @@ type openAPIFlags struct {
 func newOpenAPICommand() *cobra.Command {
 	flags := openAPIFlags{format: documentJSON}
 	cmd := &cobra.Command{
-		Use:                   "openapi COLLECTION",
+		Use:                   "openapi COLLECTION\n  postman-gen-go openapi NAME",
 		Short:                 "Print a collection as an OpenAPI document",
 		Long:                  openAPILong,
 		Example:               openAPIExample,
@@ -81,16 +83,16 @@ func (f *documentFormat) Type() string { return "json|yaml" }
 
 // openAPI reads the collection and prints the document.
 func openAPI(cmd *cobra.Command, collection string, flags openAPIFlags) error {
-	src, err := newSource(collection, cmd.InOrStdin())
+	client, err := clientToShow(collection, cmd.InOrStdin())
 	if err != nil {
 		return err
 	}
-	document, notes, err := describe(cmd, src, flags)
+	document, notes, err := describe(cmd, client, flags)
 	if err != nil {
 		return err
 	}
 	if !flags.quiet {
-		if err := printNotes(cmd.ErrOrStderr(), messages(src.name, notes), flags.verbose); err != nil {
+		if err := printNotes(cmd.ErrOrStderr(), messages(client.source.name, notes), flags.verbose); err != nil {
 			return err
 		}
 	}
@@ -101,20 +103,23 @@ func openAPI(cmd *cobra.Command, collection string, flags openAPIFlags) error {
 }
 
 // describe does the work of the command. Its error is a failure.
-func describe(cmd *cobra.Command, src source, flags openAPIFlags) (*generator.Document, []generator.Note, error) {
+func describe(cmd *cobra.Command, client *client, flags openAPIFlags) (*generator.Document, []generator.Note, error) {
 	status := startProgress(cmd.ErrOrStderr(), flags.quiet)
 	defer status.stop()
 
-	status.phase("reading " + src.name)
-	text, err := src.read(cmd.Context())
+	stages := &stages{status: status, label: client.source.name}
+	in, err := client.read(cmd.Context(), stages)
 	if err != nil {
-		return nil, nil, failureIn(src.name, err)
+		return nil, nil, err
 	}
-	status.phase("describing")
-	limitMemory(len(text))
-	document, notes, err := generator.OpenAPI(text, generator.Options{Source: src.base})
+	opts, err := client.options(in, stages)
 	if err != nil {
-		return nil, nil, failureIn(src.name, err)
+		return nil, nil, err
+	}
+	limitMemory(len(in.collection))
+	document, notes, err := generator.OpenAPI(in.collection, opts)
+	if err != nil {
+		return nil, nil, client.failure(err)
 	}
 	return document, notes, nil
 }

@@ -144,14 +144,26 @@ func (c *client) read(ctx context.Context, stages *stages) (inputs, error) {
 	return in, nil
 }
 
+// options are what the generator is told of the client. The error is a failure.
+func (c *client) options(in inputs, stages *stages) (generator.Options, error) {
+	opts := c.opts
+	opts.Environment = in.environment
+	opts.Stage = stages.begin
+	if c.out == "" { // there is no client, only a collection to show
+		return opts, nil
+	}
+	var err error
+	if opts.Lock, err = generator.ReadLock(c.out); err != nil {
+		return opts, failureOnDisk(err)
+	}
+	return opts, nil
+}
+
 // generate runs the generator.
 func (p *production) generate(g *generated, in inputs) error {
-	opts := g.client.opts
-	opts.Environment = in.environment
-	opts.Stage = g.stages.begin
-	var err error
-	if opts.Lock, err = generator.ReadLock(g.client.out); err != nil {
-		return failureOnDisk(err)
+	opts, err := g.client.options(in, g.stages)
+	if err != nil {
+		return err
 	}
 	out, err := generator.Generate(in.collection, opts)
 	if err != nil {

@@ -86,7 +86,7 @@ func readFile(name string) ([]byte, error) {
 	}
 	defer file.Close()
 	if info, err := file.Stat(); err == nil && info.IsDir() {
-		return nil, errors.New("is a folder, expected a file: a Postman collection, exported as JSON")
+		return nil, errors.New("is a folder, expected a Postman collection: a file, exported as JSON")
 	}
 	text, err := readAtMost(file, maxCollectionSize)
 	return text, withoutPath(err)
