@@ -23,6 +23,7 @@ func TestProgress(t *testing.T) {
 		if w.Len() > 0 {
 			t.Errorf("got %q within the first second", w.String())
 		}
+		status.phase("reading a\x1bjson") // the race detector is to see that w was read before
 		time.Sleep(600 * time.Millisecond)
 		status.phase("writing")
 		time.Sleep(time.Second)
