@@ -44,8 +44,37 @@ func (r *resolver) keepParams(op *api.Operation) {
 		}
 	}
 	if known := r.recognized[op]; known != nil {
+		keepPath(op, known)
 		r.keepSaved(op, known)
 	}
+}
+
+// keepPath gives path variables that have other names now those of the variables that
+// stood in their places.
+func keepPath(op *api.Operation, known *knownOperation) {
+	was, is := pathVariables(known.Path), pathVariables(op.Template)
+	if len(was) != len(is) {
+		return
+	}
+	for i, name := range is {
+		p := paramOf(op, slot{api.Path, name})
+		if p != nil && p.GoName == "" && !slices.Contains(is, was[i]) {
+			p.GoName = lock.ParseParam(known.Fields[lock.SlotKey(api.Path, was[i])]).GoName
+		}
+	}
+}
+
+// pathVariables lists the names of the variables in a path, as they stand there.
+func pathVariables(path string) []string {
+	var names []string
+	for segment := range strings.SplitSeq(path, "/") {
+		if name, ok := strings.CutPrefix(segment, ":"); ok {
+			names = append(names, name)
+		} else {
+			names = append(names, references(segment)...)
+		}
+	}
+	return names
 }
 
 // keepSaved adds the parameters that only the requests of saved responses had,
