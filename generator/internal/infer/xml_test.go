@@ -41,6 +41,7 @@ func TestXML(t *testing.T) {
 		{"what does not count", []string{"<?xml version='1.0' encoding='x'?><?p q?><!DOCTYPE a><a>\n <!-- c --><b><![CDATA[1]]></b>\n</a>\n"}, `a {b int64}`},
 		{"placeholders", []string{`<a n="(integer)"><b>(boolean)</b><c>(number)</c><d>(string)</d><e>(other)</e></a>`}, `a {@n int64; b bool; c float64; d string; e string}`},
 		{"mixed content", []string{`<a><b>x <i>y</i></b></a>`}, `error: <b> holds text beside elements`},
+		{"attribute called as a prefix", []string{`<a xmlns:x="u" x="1"/>`}, `error: <a> holds two attributes called x`},
 		{"attributes of one name", []string{`<a xmlns:x="u" b="1" x:b="2"/>`}, `error: <a> holds two attributes called b`},
 		{"two roots", []string{`<a/>`, `<b/>`}, `error: its root is now <a> and now <b>`},
 		{"no XML", []string{`<a/>`, `<a>`}, `error: sample 2 of 2 is not an XML document: XML syntax error on line 1: unexpected EOF`},

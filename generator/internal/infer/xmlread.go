@@ -16,6 +16,7 @@ import (
 type element struct {
 	name       string
 	attributes []member   // their values are strings
+	prefixes   []string   // declared here, as steps of attributes
 	children   []*element // in the order of the text
 	text       []byte     // its own, without that of children
 }
@@ -62,7 +63,9 @@ func readXML(text string) (*element, error) {
 func newElement(start xml.StartElement) *element {
 	e := &element{name: start.Name.Local}
 	for _, a := range start.Attr {
-		if a.Name.Space != "xmlns" && a.Name.Local != "xmlns" {
+		if a.Name.Space == "xmlns" {
+			e.prefixes = append(e.prefixes, "@"+a.Name.Local)
+		} else if a.Name.Local != "xmlns" {
 			e.attributes = append(e.attributes, member{"@" + a.Name.Local, a.Value})
 		}
 	}
@@ -94,6 +97,9 @@ func (e *element) root() (*element, error) {
 // untypable says what in the element no struct can hold; "" is nothing.
 func (e *element) untypable() string {
 	seen := map[string]bool{}
+	for _, prefix := range e.prefixes {
+		seen[prefix] = true // encoding/xml takes xmlns:x for an attribute x
+	}
 	for _, a := range e.attributes {
 		if seen[a.key] {
 			return "two attributes called " + a.key[1:]
